@@ -1,0 +1,29 @@
+//! Whether a text reads as a citation.
+
+/// The signs by which a reader knows a citation for what it is.
+///
+/// This asks only that something can be looked up: a section, a volume and page, a form, a docket, a dated memo,
+/// or a line of our own notes. Whether it says what we say is for the attorney who opens it.
+#[must_use]
+pub fn parses(citation: &str) -> bool {
+    let citation = citation.trim();
+    if citation.is_empty() || citation.len() > 300 {
+        return false;
+    }
+    citation.chars().any(|c| c.is_ascii_digit()) && citation.chars().any(|c| c.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parses;
+
+    #[test]
+    fn something_to_look_up_is_asked_for() {
+        for good in ["INA § 240(b)(5)(C)", "8 C.F.R. § 1003.23(b)(4)(ii)", "Matter of Pedroza, 25 I&N Dec. 312 (BIA 2010)", "verdicts 9a"] {
+            assert!(parses(good), "{good}");
+        }
+        for bad in ["", "the statute", "1234"] {
+            assert!(!parses(bad), "{bad}");
+        }
+    }
+}
