@@ -10,7 +10,10 @@ pub fn parses(citation: &str) -> bool {
     if citation.is_empty() || citation.len() > 300 {
         return false;
     }
-    citation.chars().any(|c| c.is_ascii_digit()) && citation.chars().any(|c| c.is_alphabetic())
+    // A number, or a section by letter or Roman numeral at the end.
+    let last = citation.rsplit([' ', '.']).next().unwrap_or_default();
+    let section = !last.is_empty() && citation.contains(' ') && last.chars().all(|c| c.is_ascii_uppercase());
+    (section || citation.chars().any(|c| c.is_ascii_digit())) && citation.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -19,7 +22,7 @@ mod tests {
 
     #[test]
     fn something_to_look_up_is_asked_for() {
-        for good in ["INA § 240(b)(5)(C)", "8 C.F.R. § 1003.23(b)(4)(ii)", "Matter of Pedroza, 25 I&N Dec. 312 (BIA 2010)", "verdicts 9a"] {
+        for good in ["INA § 240(b)(5)(C)", "8 C.F.R. § 1003.23(b)(4)(ii)", "Matter of Pedroza, 25 I&N Dec. 312 (BIA 2010)", "verdicts 9a", "U.S. Const. amend. V", "pd-timeline D"] {
             assert!(parses(good), "{good}");
         }
         for bad in ["", "the statute", "1234"] {

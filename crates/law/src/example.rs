@@ -96,14 +96,17 @@ fn read(pack: &Pack, provision: ProvisionId, file: &File, offset: usize, source:
         case.analyses.insert((name, entry), Analyzed { truth, version: None, weighed: None, name: "an attorney".into(), on, reasons: String::new() });
     }
     let mut expect = Vec::new();
-    for (name, value) in table.get("expect").and_then(toml::Value::as_table).into_iter().flatten() {
+    let expected = table.get("expect").and_then(toml::Value::as_table);
+    for (name, value) in expected.into_iter().flatten().filter(|(name, _)| *name != "must_not") {
         match full_name(pack, provision, name) {
             Some((full, entry)) => expect.push((with_entry(&full, entry), shown_value(value))),
             None => fault(name, unknown_name(pack, provision, name)),
         }
     }
     let mut must_not = Vec::new();
-    for (name, values) in table.get("must_not").and_then(toml::Value::as_table).into_iter().flatten() {
+    // It may stand after `[expect]`, where TOML takes it for a part of that table.
+    let forbidden = table.get("must_not").or_else(|| expected.and_then(|e| e.get("must_not")));
+    for (name, values) in forbidden.and_then(toml::Value::as_table).into_iter().flatten() {
         match full_name(pack, provision, name) {
             Some((full, entry)) => must_not.push((with_entry(&full, entry), texts_of(Some(values)))),
             None => fault(name, unknown_name(pack, provision, name)),

@@ -37,7 +37,16 @@ impl Compiler<'_> {
         let at = &expr.at;
         let yes_no = || Type::of(Kind::YesNo);
         let (node, kind) = match &expr.form {
-            Form::YesNo(it) => (Node::YesNo(*it), yes_no()),
+            // Some choices have values called yes and no.
+            Form::YesNo(it) => match self.value_called(if *it { "yes" } else { "no" }, want) {
+                Some(symbol) => (Node::Symbol(symbol), want.cloned()?),
+                None => (Node::YesNo(*it), yes_no()),
+            },
+            // Some choices have a value called none, which is not the same as there being none.
+            Form::None if self.value_called("none", want).is_some() => {
+                let symbol = self.value_called("none", want)?;
+                (Node::Symbol(symbol), want.cloned()?)
+            }
             Form::None => {
                 let kind = want.map_or(Kind::Date, |w| w.kind);
                 (Node::None(kind), Type { optional: true, ..want.cloned().unwrap_or(Type::of(kind)) })
@@ -194,6 +203,12 @@ impl Compiler<'_> {
             Form::Lookup(field, table, key) => return self.lookup(provision, at, field, table, key, scope),
         };
         Some((self.node(provision, at, node), kind))
+    }
+
+    /// The value of a wanted choice that a word of the language also names.
+    fn value_called(&self, word: &str, want: Option<&Type>) -> Option<truth::Symbol> {
+        let want = want.filter(|w| w.kind == Kind::Choice)?;
+        self.model.symbols.known(word).filter(|s| want.values.as_ref().is_some_and(|all| all.contains(s)))
     }
 
     fn comparison(&mut self, provision: ProvisionId, at: &At, how: Comparison, left: &Expr, right: &Expr, scope: &mut Scope) -> Lowered {

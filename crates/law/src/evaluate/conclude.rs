@@ -46,6 +46,10 @@ impl Evaluation<'_> {
         if conclusion.clauses.iter().any(|c| matches!(says(c), Says::Value(_) | Says::Analysis(..) | Says::Deadline { .. })) {
             return self.by_rules(id, entry, world);
         }
+        // A factor of an instrument that does not govern says nothing; its "no" would read as "not a priority".
+        if matches!(conclusion.sort, Sort::Weighs(_)) && conclusion.clauses.iter().all(|c| self.governs_in(*c, world).as_truth() == Truth::No) {
+            return self.unknown(id, Reason::NoRule);
+        }
         let base = self.by_grounds(id, conclusion.closed, world);
         let mut exceptions = Answer::truth(Truth::No, Causes::none());
         let mut complete = Answer::truth(Truth::No, Causes::none());
