@@ -72,11 +72,13 @@ pub(crate) struct Compiler<'a> {
     pub program: Program,
     pub types: Vec<Option<Type>>,
     pub reports: Vec<Report>,
+    /// The file of facts that is being read, where no provision is.
+    pub fact_file: Option<usize>,
 }
 
 impl<'a> Compiler<'a> {
     pub(crate) fn new(sources: &'a Sources, provisions: &'a [Provision], model: &'a mut FactModel, places: &'a Places) -> Self {
-        Self { sources, provisions, model, places, program: Program::default(), types: Vec::new(), reports: Vec::new() }
+        Self { sources, provisions, model, places, program: Program::default(), types: Vec::new(), reports: Vec::new(), fact_file: None }
     }
 
     /// Compiles everything; the program is usable only if no report was made.
@@ -90,6 +92,7 @@ impl<'a> Compiler<'a> {
         for pending in &written {
             self.lower_clause(pending);
         }
+        self.impossible();
         self.default_unknown_kinds();
         self.check_whole();
         (self.program, self.reports)
@@ -100,7 +103,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(crate) fn report_with(&mut self, provision: ProvisionId, code: &'static str, at: At, what: impl Into<String>, help: Option<String>) {
-        let file = &self.sources.files[self.provisions[provision as usize].file];
+        let file = &self.sources.files[self.fact_file.unwrap_or_else(|| self.provisions[provision as usize].file)];
         let mut report = Report::new(file, code, at, what);
         if let Some(help) = help {
             report = report.help(help);

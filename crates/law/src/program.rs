@@ -249,6 +249,17 @@ pub struct Table {
     pub rows: Vec<Vec<Option<toml::Value>>>,
 }
 
+/// A rule of what cannot be.
+#[derive(Clone, Debug)]
+pub struct Cannot {
+    /// Whose record.
+    pub record: RecordId,
+    /// When it is broken.
+    pub when: NodeId,
+    /// What to say.
+    pub say: Words,
+}
+
 /// All of a pack that runs.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
@@ -268,6 +279,8 @@ pub struct Program {
     pub statements: Vec<Statement>,
     /// All tables.
     pub tables: Vec<Table>,
+    /// What cannot be.
+    pub impossible: Vec<Cannot>,
     /// Conclusions by name.
     pub by_name: std::collections::HashMap<String, ConclusionId>,
     /// Federal holidays and the span for which they are known.

@@ -26,7 +26,7 @@ impl Name {
 }
 
 /// Words in English and Spanish.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Words {
     /// English.
     pub en: String,
@@ -142,7 +142,8 @@ pub struct Selectors {
 }
 
 /// Whom a person may contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Recipient {
     /// ICE's lawyers.
     Opla,
@@ -171,13 +172,15 @@ impl Recipient {
 }
 
 /// How a danger, or the gate, stands toward a recipient. The order is the gate's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// A request may be made once the client signs consent; risk remains.
     Ask,
     /// Only under a named lawyer's written plan.
     Plan,
     /// This recipient has nothing to decide.
+    #[serde(rename = "n/a")]
     NothingToDecide,
     /// Do not contact.
     Stop,
@@ -208,7 +211,8 @@ pub struct LevelClause {
 }
 
 /// Which way a factor weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Helps.
     For,

@@ -229,6 +229,26 @@ impl Compiler<'_> {
         Some((spans, day, place, instead_of, conflicts))
     }
 
+    /// What cannot be, as the fact files declare it.
+    pub(super) fn impossible(&mut self) {
+        for rule in self.model.impossible.clone() {
+            self.fact_file = Some(rule.file);
+            let mut scope = Scope::default();
+            if self.model.is_list(rule.record) {
+                scope.binders.push(Binder { record: rule.record, var: None, slot: 0 });
+            }
+            if let Some(when) = self.condition(0, &rule.when, &mut scope) {
+                let mut of_day = false;
+                self.program.walk(when, &mut |node| of_day |= node == crate::program::Node::AsOf);
+                if of_day {
+                    self.report(0, "law::facts", rule.when.at.clone(), "what cannot be may not depend on the day asked for");
+                }
+                self.program.impossible.push(crate::program::Cannot { record: rule.record, when, say: rule.say });
+            }
+        }
+        self.fact_file = None;
+    }
+
     /// Copies the inferred kinds onto the conclusions.
     pub(super) fn default_unknown_kinds(&mut self) {
         for (conclusion, found) in self.program.conclusions.iter_mut().zip(&self.types) {

@@ -50,6 +50,9 @@ impl Evaluation<'_> {
         if matches!(conclusion.sort, Sort::Weighs(_)) && conclusion.clauses.iter().all(|c| self.governs_in(*c, world).as_truth() == Truth::No) {
             return self.unknown(id, Reason::NoRule);
         }
+        if matches!(conclusion.sort, Sort::DangersComplete(_)) {
+            return conclusion.clauses.iter().fold(Answer::truth(Truth::No, Causes::none()), |all, c| all.or(&self.governs_in(*c, world)));
+        }
         let base = self.by_grounds(id, conclusion.closed, world);
         let mut exceptions = Answer::truth(Truth::No, Causes::none());
         let mut complete = Answer::truth(Truth::No, Causes::none());
