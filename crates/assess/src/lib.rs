@@ -1,1 +1,21 @@
+//! From a client's facts and the law of a day to an assessment.
+//!
+//! Knows no screen, no disk and no clock: [`assess`] is a function of its [`input::Input`], and replays to the same
+//! bytes. Nothing derived is stored.
 #![forbid(unsafe_code)]
+
+mod assessment;
+pub mod avenues;
+pub mod changes;
+pub mod deadlines;
+pub mod input;
+pub mod instruments;
+pub mod line;
+pub mod model;
+pub mod questions;
+pub mod safety;
+mod statements;
+
+pub use assessment::assess;
+pub use input::Input;
+pub use model::Assessment;

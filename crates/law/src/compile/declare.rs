@@ -34,7 +34,12 @@ impl Compiler<'_> {
         };
         match &pending.written.clause {
             Clause::Ground(name, _) | Clause::GroundsComplete(name) | Clause::NotModelled(name, _) => plain(name),
-            Clause::ExceptionsComplete(name) | Clause::Rule(name, ..) | Clause::Analysis(name, ..) => plain(name),
+            Clause::ExceptionsComplete(name) | Clause::Rule(name, ..) => plain(name),
+            // A question for a person is its own name.
+            Clause::Analysis(name, words, ..) => {
+                let (name, subject) = self.full_name(name, &word);
+                target(name, subject, Sort::Plain, words, false)
+            }
             Clause::Exception(name, ..) | Clause::ExceptionNotModelled(name, ..) => {
                 let (name, subject) = self.full_name(name, &word);
                 target(name, subject, Sort::Exception, &none(), true)

@@ -1,0 +1,159 @@
+//! The whole assessment.
+
+use crate::avenues::avenues;
+use crate::changes::{changes, level_words, open_words};
+use crate::deadlines::deadlines;
+use crate::input::Input;
+use crate::instruments::instruments;
+use crate::line::{Asking, both};
+use crate::model::{Assessment, Avenue, Deadline, Line, Receipt, Row, SCHEMA, Safety, State};
+use crate::questions::next_question;
+use crate::safety::safety;
+use law::Level;
+use law::program::Sort;
+use truth::Day;
+
+/// How many rows stand under "Decide now" at most.
+const MOST_ROWS: usize = 7;
+
+/// Makes an assessment. The same input gives the same assessment.
+#[must_use]
+pub fn assess(input: &Input<'_>) -> Assessment {
+    let mut asking = Asking::new(input);
+    let asking = &mut asking;
+    let safety = safety(asking);
+    let deadlines = deadlines(asking, &safety.duties);
+    let next_question = next_question(asking);
+    let avenues_ = avenues(asking, "avenues");
+    let programs = avenues(asking, "programs");
+    let relief = avenues(asking, "relief");
+    let closed: Vec<&crate::model::ProofStep> = avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
+    let changes = changes(asking, &closed);
+    let posture = posture(asking);
+    let conclusions = others(asking);
+    let instruments = instruments(asking);
+    let posture_statements = asking.statements(|p| p.kind == "posture");
+    let decide_now = decide_now(&safety, &deadlines, &avenues_, &programs);
+    Assessment {
+        schema: SCHEMA,
+        code: input.code.clone(),
+        title: input.title.clone(),
+        as_of: input.as_of.to_string(),
+        as_of_words: law::wording::weekday_and_day(input.as_of),
+        decide_now,
+        deadlines,
+        next_question,
+        posture,
+        stage: stage(input),
+        posture_statements,
+        avenues: avenues_,
+        programs,
+        relief,
+        conclusions,
+        instruments,
+        changes,
+        conflicts: input.conflicts.clone(),
+        stale_facts: stale_facts(input),
+        claims: input.claims.clone(),
+        receipt: receipt(asking),
+        safety,
+    }
+}
+
+/// The stage, as the facts say it.
+fn stage(input: &Input<'_>) -> law::Words {
+    let model = &input.pack.model;
+    let field = model.record("proceedings").and_then(|r| model.field(r, "stage"));
+    field.map_or_else(|| both("not known", "no se sabe"), |f| input.pack.value_words(&input.case.get(model, f, None), Some(f)))
+}
+
+/// Who decides now, and what else the pack concludes about where the case stands.
+fn posture(asking: &mut Asking<'_>) -> Vec<Line> {
+    let pack = asking.input.pack;
+    let own = |c: &law::program::Conclusion| {
+        let provision = &pack.provisions[c.provision as usize];
+        provision.kind == "posture" && provision.id == "who-decides-now" && c.subject.is_none() && c.sort == Sort::Plain
+    };
+    let ids: Vec<u32> = pack.program.numbered().filter(|(_, c)| own(c)).map(|(id, _)| id).collect();
+    ids.into_iter().map(|id| asking.line(id, None)).filter(|l| l.state != State::No).collect()
+}
+
+/// Conclusions with words of their own that no other part of the page shows.
+fn others(asking: &mut Asking<'_>) -> Vec<Line> {
+    let pack = asking.input.pack;
+    let shown = |c: &law::program::Conclusion| {
+        let provision = &pack.provisions[c.provision as usize];
+        c.subject.is_none() && c.sort == Sort::Plain && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
+    };
+    let ids: Vec<u32> = pack.program.numbered().filter(|(_, c)| shown(c)).map(|(id, _)| id).collect();
+    ids.into_iter().map(|id| asking.line(id, None)).collect()
+}
+
+/// At most seven rows: what is due soon, then doors that are open or wait for one answer.
+fn decide_now(safety: &Safety, deadlines: &[Deadline], avenues: &[Avenue], programs: &[Avenue]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for duty in deadlines.iter().filter(|d| (-30..=60).contains(&d.in_days) && d.due_from == "client").take(4) {
+        let when = match duty.in_days {
+            0 => both("today", "hoy"),
+            1 => both("tomorrow", "mañana"),
+            n if n > 0 => both(format!("in {n} days"), format!("en {n} días")),
+            n => both(format!("passed {} days ago", -n), format!("pasó hace {} días", -n)),
+        };
+        let from = if duty.partly { both("; earliest possible day", "; primera fecha posible") } else { both("", "") };
+        let stands = both(format!("{} ({}{})", duty.day_words.en, when.en, from.en), format!("{} ({}{})", duty.day_words.es, when.es, from.es));
+        rows.push(Row { words: duty.line.words.clone(), stands, state: duty.line.state, id: duty.line.id.clone() });
+    }
+    let row = |a: &Avenue| {
+        let state = open_words(a.line.state);
+        let stands = match a.line.state {
+            State::Yes | State::NotModelled => state,
+            _ => both(format!("{}: {}", state.en, a.line.because.en), format!("{}: {}", state.es, a.line.because.es)),
+        };
+        Row { words: a.line.words.clone(), stands, state: a.line.state, id: a.line.id.clone() }
+    };
+    let all: Vec<&Avenue> = avenues.iter().chain(programs).collect();
+    for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree, State::LawNotSeen] {
+        rows.extend(all.iter().filter(|a| a.line.state == wanted).map(|a| row(a)));
+    }
+    if rows.is_empty()
+        && let Some(verdict) = safety.verdicts.iter().max_by_key(|v| v.level)
+    {
+        let stands = level_words(verdict.level);
+        let state = if verdict.level == Level::Stop { State::No } else { State::NotKnown };
+        rows.push(Row { words: verdict.name.clone(), stands, state, id: format!("verdict.{}", verdict.recipient.name()) });
+    }
+    rows.truncate(MOST_ROWS);
+    rows
+}
+
+fn stale_facts(input: &Input<'_>) -> Vec<(String, law::Words, String)> {
+    let model = &input.pack.model;
+    let mut all: Vec<_> = input
+        .sources
+        .iter()
+        .filter(|(_, s)| s.stale)
+        .map(|((field, entry), s)| (model.path(*field, *entry), model.fields[*field as usize].label.clone(), s.on.clone()))
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+fn receipt(asking: &Asking<'_>) -> Receipt {
+    let input = asking.input;
+    let pack = input.pack;
+    let newest = pack.provisions.iter().map(|p| p.last_seen).max().unwrap_or(Day::from_number(0));
+    let stale = (0_u32..)
+        .zip(&pack.provisions)
+        .filter(|(n, p)| p.volatile && p.in_force.iter().any(law::span_of_law::SpanOfLaw::is_open) && input.as_of > asking.evaluation.seen_until(*n))
+        .map(|(n, _)| asking.authority(n))
+        .collect();
+    Receipt {
+        pack: pack.hash.clone(),
+        facts: input.facts_hash.clone(),
+        as_of: input.as_of.to_string(),
+        program: input.program.clone(),
+        pack_last_seen: newest.to_string(),
+        confirmations: input.confirmations.clone(),
+        stale,
+    }
+}

@@ -1,0 +1,181 @@
+//! What would change it: single changes of fact that move an answer.
+//!
+//! Only one fact is changed at a time, and nothing is kept. A change that makes a verdict stricter, or closes a
+//! door, is shown as such.
+
+use crate::input::Input;
+use crate::line::{Asking, both, state_of};
+use crate::model::{Change, Move, MissingFact, ProofStep};
+use crate::questions::{goals, possible_answers, ranked};
+use crate::safety;
+use law::about::About;
+use law::case::Case;
+use law::program::ConclusionId;
+use law::{Level, Recipient, Words};
+use truth::{Cause, Reason, Truth};
+
+/// At most this many single changes are tried.
+const MOST_TRIED: usize = 48;
+
+/// The answers that a change can move.
+pub(crate) struct Standing {
+    verdicts: [Level; 4],
+    answers: Vec<(ConclusionId, truth::Answer)>,
+}
+
+/// Where everything stands.
+pub(crate) fn standing(asking: &mut Asking<'_>) -> Standing {
+    let verdicts = safety::verdicts(asking);
+    let shown: Vec<ConclusionId> = goals(asking.input)
+        .into_iter()
+        .filter(|id| {
+            let name = &asking.input.pack.program.conclusions[*id as usize].name;
+            name.ends_with(".open") || name.ends_with(".met")
+        })
+        .collect();
+    let answers = shown.into_iter().map(|id| (id, asking.evaluation.conclusion(id, None))).collect();
+    Standing { verdicts, answers }
+}
+
+/// What moves between two standings.
+pub(crate) fn moves(input: &Input<'_>, before: &Standing, after: &Standing) -> Vec<Move> {
+    let mut all = Vec::new();
+    for (n, recipient) in Recipient::ALL.into_iter().enumerate() {
+        let (from, to) = (before.verdicts[n], after.verdicts[n]);
+        if from != to {
+            let name = law::wording::recipient(recipient);
+            let words = both(format!("Contact with {}", name.en), format!("Contacto con {}", name.es));
+            all.push(Move { id: format!("verdict.{}", recipient.name()), words, from: level_words(from), to: level_words(to), closes: to > from });
+        }
+    }
+    for ((id, from), (_, to)) in before.answers.iter().zip(&after.answers) {
+        let (a, b) = (state_of(from), state_of(to));
+        if a == b {
+            continue;
+        }
+        let pack = input.pack;
+        let conclusion = &pack.program.conclusions[*id as usize];
+        let closes = to.as_truth() == Truth::No;
+        let words = pack.provisions[conclusion.provision as usize].title.clone();
+        all.push(Move { id: conclusion.name.clone(), words, from: open_words(a), to: open_words(b), closes });
+    }
+    all
+}
+
+/// A level, in a few words.
+#[must_use]
+pub fn level_words(level: Level) -> Words {
+    match level {
+        Level::Stop => both("do not contact", "no comunicarse"),
+        Level::NothingToDecide => both("nothing to decide here", "nada que decidir aquí"),
+        Level::Plan => both("only with a lawyer's plan", "solo con el plan de un abogado"),
+        Level::Ask => both("may be asked with consent; risk remains", "se puede pedir con consentimiento; sigue habiendo riesgo"),
+    }
+}
+
+/// An avenue's state, in a few words.
+#[must_use]
+pub fn open_words(state: crate::model::State) -> Words {
+    use crate::model::State as S;
+    match state {
+        S::Yes => both("open to ask", "se puede pedir"),
+        S::No => both("closed", "no se puede pedir ahora"),
+        S::NotKnown => both("not known", "no se sabe"),
+        S::NeedsAnalysis => both("needs a lawyer's analysis", "requiere análisis de un abogado"),
+        S::Disagree => both("sources disagree", "las fuentes no coinciden"),
+        S::LawNotSeen => both("law not seen lately", "ley no vista últimamente"),
+        S::NotModelled => both("not modelled yet", "todavía no incluido"),
+    }
+}
+
+/// Single changes that move a verdict, an avenue or a program: of facts not known, then of facts that keep a door
+/// closed.
+pub fn changes(asking: &mut Asking<'_>, closed: &[&ProofStep]) -> Vec<Change> {
+    let before = standing(asking);
+    let input = asking.input;
+    let mut tried: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).collect();
+    tried.truncate(16);
+    for proof in closed {
+        leaves(input, proof, &mut tried);
+    }
+    let mut all: Vec<Change> = Vec::new();
+    let mut count = 0;
+    for cause in tried {
+        for (words, case) in possible_answers(input, &cause) {
+            if count >= MOST_TRIED || is_as_stated(input, &cause, &case) {
+                continue;
+            }
+            count += 1;
+            let changed = Input { case: &case, ..copy(input) };
+            let after = standing(&mut Asking::new(&changed));
+            let moved = moves(input, &before, &after);
+            let Some(fact) = asking.missing_fact(&cause).filter(|_| !moved.is_empty()) else { continue };
+            let MissingFact { path, label, learn, .. } = fact;
+            let if_words = both(format!("{}: {}", label.en, words.en), format!("{}: {}", label.es, words.es));
+            all.push(Change { path, if_words, how: learn, moves: moved });
+        }
+    }
+    // What opens most comes first; what only closes comes last.
+    let opens = |c: &Change| c.moves.iter().filter(|m| !m.closes).count();
+    all.sort_by_key(|c| (std::cmp::Reverse(opens(c)), c.path.clone()));
+    all
+}
+
+/// The facts in the proof of a closed door.
+fn leaves(input: &Input<'_>, proof: &ProofStep, into: &mut Vec<Cause>) {
+    if let (Some(path), true) = (&proof.path, proof.kind == "fact")
+        && let Some((field, entry)) = find(input, path)
+    {
+        let cause = Cause { reason: Reason::NotKnown, about: About::Fact(field, entry).pack() };
+        if !into.iter().any(|c| c.about == cause.about) {
+            into.push(cause);
+        }
+    }
+    for part in &proof.parts {
+        leaves(input, part, into);
+    }
+}
+
+fn find(input: &Input<'_>, path: &str) -> Option<(u32, Option<u16>)> {
+    let model = &input.pack.model;
+    let (record, field) = path.rsplit_once('.')?;
+    match record.split_once('[') {
+        None => Some((model.field(model.record(record)?, field)?, None)),
+        Some((list, rest)) => Some((model.field(model.list(list)?, field)?, Some(rest.trim_end_matches(']').parse().ok()?))),
+    }
+}
+
+fn is_as_stated(input: &Input<'_>, cause: &Cause, case: &Case) -> bool {
+    match About::unpack(cause.about) {
+        About::Fact(field, entry) => input.case.get(&input.pack.model, field, entry) == case.get(&input.pack.model, field, entry),
+        _ => false,
+    }
+}
+
+/// The same input, to be given another case.
+fn copy<'a>(input: &Input<'a>) -> Input<'a> {
+    Input {
+        pack: input.pack,
+        case: input.case,
+        as_of: input.as_of,
+        confirmed: input.confirmed,
+        confirmations: Vec::new(),
+        code: String::new(),
+        title: None,
+        sources: std::collections::HashMap::new(),
+        conflicts: Vec::new(),
+        claims: Vec::new(),
+        confirmation: None,
+        facts_hash: String::new(),
+        program: String::new(),
+    }
+}
+
+/// What moves when one case is exchanged for another.
+#[must_use]
+pub fn what_if(input: &Input<'_>, case: &Case) -> Vec<Move> {
+    let before = standing(&mut Asking::new(input));
+    let changed = Input { case, ..copy(input) };
+    let after = standing(&mut Asking::new(&changed));
+    moves(input, &before, &after)
+}

@@ -1,0 +1,49 @@
+//! Last days, soonest first. What has passed stays visible.
+
+use crate::line::Asking;
+use crate::model::{Deadline, Duty, State};
+use law::program::{Says, Sort};
+use law::syntax::Party;
+use truth::{Truth, Value};
+
+/// Every deadline that has a day, and every duty that has one.
+pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
+    let pack = asking.input.pack;
+    let today = i64::from(asking.input.as_of.number());
+    let mut all = Vec::new();
+    for (id, conclusion) in pack.program.numbered().filter(|(_, c)| c.sort == Sort::Deadline) {
+        let entries: Vec<Option<u16>> = match conclusion.subject {
+            None => vec![None],
+            Some(record) => (0..asking.evaluation.entries(record)).map(Some).collect(),
+        };
+        let due_from = conclusion.clauses.iter().find_map(|c| match &pack.program.clauses[*c as usize].says {
+            Says::Deadline { due_from, .. } => Some(*due_from),
+            _ => None,
+        });
+        for entry in entries {
+            let answer = asking.evaluation.conclusion(id, entry);
+            let Value::Date(days) = &answer.value else { continue };
+            let (Some(earliest), false) = (days.lo, answer.none == Truth::Yes) else { continue };
+            let mut line = asking.line(id, entry);
+            if answer.none == Truth::Unknown && line.state == State::Yes {
+                line.state = State::NotKnown;
+            }
+            all.push(Deadline {
+                line,
+                day: earliest.to_string(),
+                day_words: law::wording::weekday_and_day(earliest),
+                partly: days.exact().is_none() || answer.none == Truth::Unknown,
+                in_days: i64::from(earliest.number()) - today,
+                due_from: if due_from == Some(Party::Government) { "government" } else { "client" },
+            });
+        }
+    }
+    for duty in duties.iter().filter(|d| d.line.state == State::Yes) {
+        if let (Some(day), Some(in_days), Some(words)) = (&duty.day, duty.in_days, &duty.day_words) {
+            all.push(Deadline { line: duty.line.clone(), day: day.clone(), day_words: words.clone(), partly: false, in_days, due_from: "client" });
+        }
+    }
+    // What is to come first, soonest first; then what has passed, latest first.
+    all.sort_by_key(|d| if d.in_days >= 0 { (0, d.in_days, d.line.id.clone()) } else { (1, -d.in_days, d.line.id.clone()) });
+    all
+}

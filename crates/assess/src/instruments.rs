@@ -1,0 +1,45 @@
+//! The policy instruments in force on the day, and their factors for this client.
+
+use crate::avenues::evidence;
+use crate::line::Asking;
+use crate::model::{Factor, Instrument, State};
+use law::program::Sort;
+use truth::Truth;
+
+/// Instruments that govern on the day, or may; each with the factors that hold or are not known.
+pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
+    let pack = asking.input.pack;
+    let mut all: Vec<(i64, Instrument)> = Vec::new();
+    for (number, provision) in (0_u32..).zip(&pack.provisions).filter(|(_, p)| p.kind == "policy") {
+        let in_force = match asking.evaluation.in_force(number) {
+            Truth::No => continue,
+            Truth::Yes => State::Yes,
+            Truth::Unknown => State::LawNotSeen,
+        };
+        let factors = |asking: &mut Asking<'_>| -> Vec<Factor> {
+            let mut factors = Vec::new();
+            for (id, conclusion) in pack.program.numbered() {
+                let Sort::Weighs(direction) = conclusion.sort else { continue };
+                let of = &pack.provisions[conclusion.provision as usize];
+                let same = of.front.get("instrument") == provision.front.get("instrument") && of.group == provision.group;
+                if of.kind == "policy" && same && asking.evaluation.in_force(conclusion.provision) != Truth::No {
+                    factors.push((of.order, Factor { line: asking.line(id, None), direction, evidence: evidence(asking, conclusion.provision) }));
+                }
+            }
+            factors.sort_by_key(|(order, f)| (*order, f.line.id.clone()));
+            factors.into_iter().map(|(_, f)| f).collect()
+        };
+        // The instrument itself is the file named like its folder; files beside it are its parts, unless the folder
+        // holds several instruments.
+        let is_part = provision.id != provision.group && pack.provisions.iter().any(|p| p.kind == "policy" && p.group == provision.group && p.id == p.group);
+        if is_part {
+            continue;
+        }
+        let statements = asking.statements(|p| p.kind == "policy" && (p.id == provision.id || (provision.id == provision.group && p.group == provision.group)));
+        let factors = if provision.id == provision.group { factors(asking) } else { Vec::new() };
+        let authority = asking.authority(number);
+        all.push((provision.order, Instrument { id: provision.id.clone(), title: provision.title.clone(), authority, in_force, factors, statements }));
+    }
+    all.sort_by_key(|(order, i)| (i.factors.is_empty(), *order, i.id.clone()));
+    all.into_iter().map(|(_, i)| i).collect()
+}

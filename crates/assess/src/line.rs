@@ -1,0 +1,274 @@
+//! One conclusion as a line: how it stands, why in a sentence, what is missing, the proof.
+
+use crate::input::Input;
+use crate::model::{Authority, FactSource, Line, MissingFact, ProofStep, State};
+use law::Evaluation;
+use law::Words;
+use law::about::About;
+use law::program::{ConclusionId, ProvisionId};
+use law::proof::{Proof, Step};
+use law::syntax::Party;
+use truth::{Answer, Cause, Reason, Truth};
+
+/// An evaluation and what it was made from.
+pub struct Asking<'a> {
+    /// The input.
+    pub input: &'a Input<'a>,
+    /// The answers.
+    pub evaluation: Evaluation<'a>,
+}
+
+/// Words in both languages.
+#[must_use]
+pub fn both(en: impl Into<String>, es: impl Into<String>) -> Words {
+    Words { en: en.into(), es: es.into() }
+}
+
+impl<'a> Asking<'a> {
+    /// Asks nothing yet.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Self { input, evaluation: Evaluation::new(input.pack, input.case, input.as_of, input.confirmed) }
+    }
+
+    /// A provision, as something that is rested on.
+    #[must_use]
+    pub fn authority(&self, provision: ProvisionId) -> Authority {
+        let it = &self.input.pack.provisions[provision as usize];
+        Authority {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            cite: it.cite.clone(),
+            confidence: it.confidence.name(),
+            last_seen: it.last_seen.to_string(),
+            reviewed: it.reviewed.clone(),
+            source: it.source.clone(),
+            volatile: it.volatile,
+        }
+    }
+
+    /// A conclusion by name, if the pack has it.
+    pub fn line_named(&mut self, name: &str) -> Option<Line> {
+        let id = self.input.pack.program.conclusion(name)?;
+        Some(self.line(id, None))
+    }
+
+    /// A conclusion as a line.
+    pub fn line(&mut self, id: ConclusionId, entry: Option<u16>) -> Line {
+        let answer = self.evaluation.conclusion(id, entry);
+        let proof = self.evaluation.proof(id, entry);
+        let pack = self.input.pack;
+        let conclusion = &pack.program.conclusions[id as usize];
+        let state = state_of(&answer);
+        let missing = self.missing(&answer.causes.as_slice().to_vec());
+        let step = self.step(&proof);
+        let mut words = pack.conclusion_words(id);
+        if let (Some(record), Some(n)) = (conclusion.subject, entry) {
+            let title = &pack.model.records[record as usize].title;
+            words = both(format!("{} ({} {})", words.en, title.en.to_lowercase(), n + 1), format!("{} ({} {})", words.es, title.es.to_lowercase(), n + 1));
+        }
+        Line {
+            id: named(&conclusion.name, entry),
+            words,
+            state,
+            because: because(state, &step, &missing),
+            missing,
+            authority: self.authority(conclusion.provision),
+            burden: conclusion.burden.map(|party| match party {
+                Party::Client => both("The client must prove it", "Le toca probarlo al cliente"),
+                Party::Government => both("The government must prove it", "Le toca probarlo al gobierno"),
+            }),
+            proof: step,
+        }
+    }
+
+    /// Facts that could still change an answer: conflicts first, then in the order of the facts.
+    #[must_use]
+    pub fn missing(&self, causes: &[Cause]) -> Vec<MissingFact> {
+        let mut all: Vec<MissingFact> = Vec::new();
+        let rank = |r: Reason| if r == Reason::Conflict { 0 } else { 1 };
+        let mut causes: Vec<&Cause> = causes.iter().filter(|c| c.reason.is_of_fact()).collect();
+        causes.sort_by_key(|c| (rank(c.reason), c.about));
+        for cause in causes {
+            if let Some(fact) = self.missing_fact(cause)
+                && !all.iter().any(|f| f.path == fact.path)
+            {
+                all.push(fact);
+            }
+        }
+        all
+    }
+
+    /// A gap about a fact, as something to ask.
+    #[must_use]
+    pub fn missing_fact(&self, cause: &Cause) -> Option<MissingFact> {
+        let model = &self.input.pack.model;
+        let reason = reason_name(cause.reason);
+        match About::unpack(cause.about) {
+            About::Fact(field, entry) => {
+                let it = &model.fields[field as usize];
+                let mut label = it.label.clone();
+                if let Some(n) = entry {
+                    let title = &model.records[it.record as usize].title;
+                    label = both(format!("{} ({} {})", label.en, title.en.to_lowercase(), n + 1), format!("{} ({} {})", label.es, title.es.to_lowercase(), n + 1));
+                }
+                Some(MissingFact { path: model.path(field, entry), label, question: it.question.clone(), why: it.why.clone(), learn: it.learn.clone(), reason })
+            }
+            About::List(record) => {
+                let it = &model.records[record as usize];
+                let first = &model.fields[it.fields.start as usize];
+                let path = it.list.clone().unwrap_or_else(|| it.name.clone());
+                let label = both(format!("Whether every one is listed: {}", it.title.en), format!("Si están todos: {}", it.title.es));
+                let question = both(format!("Is every one listed here ({})? {}", it.title.en.to_lowercase(), first.question.en), format!("¿Están todos aquí ({})? {}", it.title.es.to_lowercase(), first.question.es));
+                Some(MissingFact { path, label, question, why: first.why.clone(), learn: first.learn.clone(), reason })
+            }
+            _ => None,
+        }
+    }
+
+    /// A proof as data.
+    #[must_use]
+    pub fn step(&self, proof: &Proof) -> ProofStep {
+        let pack = self.input.pack;
+        let kind = match proof.step {
+            Step::Conclusion(..) => "conclusion",
+            Step::Clause(_) => "clause",
+            Step::Condition => "condition",
+            Step::Fact(..) => "fact",
+            Step::List(_) => "list",
+            Step::Exception(..) => "exception",
+            Step::Gap(_) => "gap",
+            Step::Again(..) => "again",
+        };
+        let authority = match proof.step {
+            Step::Conclusion(id, _) | Step::Again(id, _) | Step::Exception(id, _) => Some(self.authority(pack.program.conclusions[id as usize].provision)),
+            Step::Clause(clause) => Some(self.authority(pack.program.clauses[clause as usize].provision)),
+            _ => None,
+        };
+        let (path, source, field) = match proof.step {
+            Step::Fact(field, entry) => (Some(pack.model.path(field, entry)), self.input.sources.get(&(field, entry)).cloned(), Some(field)),
+            Step::List(record) => (pack.model.records[record as usize].list.clone(), None, None),
+            _ => (None, None, None),
+        };
+        let answer = match proof.step {
+            Step::Gap(reason) => gap_words(reason),
+            Step::List(_) => both("not known", "no se sabe"),
+            _ => pack.value_words(&proof.answer, field),
+        };
+        ProofStep {
+            kind,
+            words: proof.words.clone(),
+            answer,
+            state: state_of(&proof.answer),
+            authority,
+            path,
+            source: source.map(|s: FactSource| s),
+            parts: proof.parts.iter().map(|p| self.step(p)).collect(),
+        }
+    }
+}
+
+/// `danger.no_case`; `order[0].late` of an entry.
+#[must_use]
+pub fn named(name: &str, entry: Option<u16>) -> String {
+    match (entry, name.split_once('.')) {
+        (Some(n), Some((record, rest))) => format!("{record}[{n}].{rest}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// How an answer stands to a reader. Questions of fact come before questions for analysis.
+#[must_use]
+pub fn state_of(answer: &Answer) -> State {
+    if answer.is_decided() {
+        return match answer.as_truth() {
+            Truth::No => State::No,
+            _ => State::Yes,
+        };
+    }
+    let has = |wanted: fn(Reason) -> bool| answer.causes.as_slice().iter().any(|c| wanted(c.reason));
+    if has(|r| r == Reason::Conflict || r == Reason::AuthoritiesConflict) {
+        State::Disagree
+    } else if has(Reason::is_of_fact) {
+        State::NotKnown
+    } else if has(|r| r == Reason::NeedsAnalysis) {
+        State::NeedsAnalysis
+    } else if has(|r| r == Reason::NotSeen) {
+        State::LawNotSeen
+    } else if has(|r| matches!(r, Reason::NotModelled | Reason::NoRule)) {
+        State::NotModelled
+    } else {
+        State::NotKnown
+    }
+}
+
+fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotAsked => "not asked",
+        Reason::NotToday => "not asked today",
+        Reason::NotKnown => "asked, not known",
+        Reason::PartlyKnown => "known only in part",
+        Reason::Incomplete => "list not complete",
+        Reason::Conflict => "sources disagree",
+        Reason::NeedsAnalysis => "needs a lawyer's analysis",
+        Reason::NotModelled => "not modelled yet",
+        Reason::NoRule => "no rule governs",
+        Reason::AuthoritiesConflict => "authorities disagree",
+        Reason::NotSeen => "law not seen in force lately",
+        Reason::NoValue => "there is none",
+    }
+}
+
+fn gap_words(reason: Reason) -> Words {
+    match reason {
+        Reason::NotSeen => both("not known to be in force that day; check the source", "no se sabe si estaba vigente ese día; consulte la fuente"),
+        Reason::NotModelled => both("not modelled yet", "todavía no incluido"),
+        Reason::NoRule => both("no rule governs", "ninguna regla rige"),
+        Reason::NeedsAnalysis => both("needs a lawyer's analysis", "requiere análisis de un abogado"),
+        Reason::AuthoritiesConflict => both("authorities disagree", "las autoridades no coinciden"),
+        other => both(reason_name(other), "no se sabe"),
+    }
+}
+
+/// The first thing that decides, in a sentence.
+fn because(state: State, proof: &ProofStep, missing: &[MissingFact]) -> Words {
+    match state {
+        State::NotKnown | State::Disagree if !missing.is_empty() => {
+            let names = |f: fn(&Words) -> &String| missing.iter().take(2).map(|m| f(&m.label).clone()).collect::<Vec<_>>().join("; ");
+            let more = missing.len().saturating_sub(2);
+            let (en, es) = if more > 0 { (format!(" and {more} more"), format!(" y {more} más")) } else { (String::new(), String::new()) };
+            both(format!("Not known: {}{en}", names(|w| &w.en)), format!("No se sabe: {}{es}", names(|w| &w.es)))
+        }
+        State::NeedsAnalysis => question_in(proof).unwrap_or_else(|| both("A lawyer must analyze it", "Falta el análisis de un abogado")),
+        State::LawNotSeen => both("The law of that day was not seen; check the source", "No se ha visto la ley de ese día; consulte la fuente"),
+        State::NotModelled => both("Not modelled yet", "Todavía no incluido"),
+        _ => first_leaves(proof).unwrap_or_else(|| proof.answer.clone()),
+    }
+}
+
+/// The facts nearest the top that decide, as "label: value".
+fn first_leaves(proof: &ProofStep) -> Option<Words> {
+    let mut found: Vec<Words> = Vec::new();
+    gather(proof, &mut found);
+    found.dedup();
+    let take = |f: fn(&Words) -> &String| found.iter().take(3).map(|w| f(w).clone()).collect::<Vec<_>>().join("; ");
+    if found.is_empty() { None } else { Some(both(take(|w| &w.en), take(|w| &w.es))) }
+}
+
+fn gather(proof: &ProofStep, found: &mut Vec<Words>) {
+    for part in &proof.parts {
+        if part.kind == "fact" {
+            found.push(both(format!("{}: {}", part.words.en, part.answer.en), format!("{}: {}", part.words.es, part.answer.es)));
+        } else if part.kind != "exception" {
+            gather(part, found);
+        }
+        if found.len() >= 3 {
+            return;
+        }
+    }
+}
+
+fn question_in(proof: &ProofStep) -> Option<Words> {
+    let own = (proof.kind == "conclusion" && proof.state == State::NeedsAnalysis && proof.parts.iter().any(|p| p.kind == "gap")).then(|| proof.words.clone());
+    proof.parts.iter().find_map(question_in).or(own)
+}

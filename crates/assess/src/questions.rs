@@ -1,0 +1,136 @@
+//! The next best question: the unknown fact that bears on most of what is still open, safety first.
+
+use crate::input::Input;
+use crate::line::{Asking, both};
+use crate::model::NextQuestion;
+use law::about::About;
+use law::case::Case;
+use law::program::{ConclusionId, Sort};
+use law::{Evaluation, Words};
+use std::collections::HashMap;
+use truth::{Answer, Cause, Choice, Kind, Truth, Value};
+
+/// How much a goal weighs when questions are ranked: any safety answer before all others.
+fn is_safety(sort: &Sort) -> bool {
+    matches!(sort, Sort::Danger(_) | Sort::Power(_) | Sort::Lift { .. } | Sort::Cap(_) | Sort::Duty(_))
+}
+
+/// The conclusions that a reader waits for.
+pub(crate) fn goals(input: &Input<'_>) -> Vec<ConclusionId> {
+    let pack = input.pack;
+    let shown = |c: &law::program::Conclusion| match c.sort {
+        Sort::Danger(_) | Sort::Power(_) | Sort::Duty(_) | Sort::Met | Sort::Lift { .. } | Sort::Cap(_) => true,
+        Sort::Weighs(_) => false,
+        Sort::Plain => c.name.ends_with(".open"),
+        _ => false,
+    };
+    pack.program.numbered().filter(|(_, c)| c.subject.is_none() && shown(c)).map(|(id, _)| id).collect()
+}
+
+/// Ranks the facts that could still change an open goal: how many safety goals, how many goals, the question's own
+/// place among the sixteen.
+pub fn ranked(asking: &mut Asking<'_>) -> Vec<(Cause, usize, usize)> {
+    let pack = asking.input.pack;
+    let mut count: HashMap<u64, (Cause, usize, usize)> = HashMap::new();
+    for id in goals(asking.input) {
+        let answer = asking.evaluation.conclusion(id, None);
+        if answer.is_decided() {
+            continue;
+        }
+        let safety = usize::from(is_safety(&pack.program.conclusions[id as usize].sort));
+        for cause in answer.causes.as_slice().iter().filter(|c| c.reason.is_of_fact()) {
+            let entry = count.entry(cause.about).or_insert((*cause, 0, 0));
+            entry.1 += safety;
+            entry.2 += 1;
+        }
+    }
+    let group = |cause: &Cause| match About::unpack(cause.about) {
+        About::Fact(field, _) => pack.model.fields[field as usize].group.unwrap_or(99),
+        About::List(record) => pack.model.fields[pack.model.records[record as usize].fields.start as usize].group.unwrap_or(98),
+        _ => 100,
+    };
+    let mut all: Vec<(Cause, usize, usize)> = count.into_values().collect();
+    all.sort_by_key(|(cause, safety, goals)| (std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about));
+    all
+}
+
+/// The next question, with what each answer would settle.
+pub fn next_question(asking: &mut Asking<'_>) -> Option<NextQuestion> {
+    let ranked = ranked(asking);
+    let (cause, safety, goals_open) = *ranked.first()?;
+    let fact = asking.missing_fact(&cause)?;
+    let answers = settles(asking, &cause);
+    Some(NextQuestion { fact, bears_on: goals_open, bears_on_safety: safety, facts_open: ranked.len(), answers })
+}
+
+/// Each possible answer, and the open goals that it would decide.
+fn settles(asking: &mut Asking<'_>, cause: &Cause) -> Vec<(Words, Vec<Words>)> {
+    let input = asking.input;
+    let pack = input.pack;
+    let mut all = Vec::new();
+    for (words, case) in possible_answers(input, cause) {
+        let mut after = Evaluation::new(pack, &case, input.as_of, input.confirmed);
+        let mut settled = Vec::new();
+        for id in goals(input) {
+            if asking.evaluation.conclusion(id, None).is_decided() {
+                continue;
+            }
+            let answer = after.conclusion(id, None);
+            if answer.is_decided() {
+                let value = pack.value_words(&answer, None);
+                let name = pack.conclusion_words(id);
+                settled.push(both(format!("{}: {}", name.en, value.en), format!("{}: {}", name.es, value.es)));
+            }
+        }
+        all.push((words, settled));
+    }
+    all
+}
+
+/// A case for each answer that a yes/no, a choice or a list can have.
+pub(crate) fn possible_answers(input: &Input<'_>, cause: &Cause) -> Vec<(Words, Case)> {
+    let model = &input.pack.model;
+    let with = |field: u32, entry: Option<u16>, value: Value| {
+        let mut case = input.case.clone();
+        match entry {
+            None => case.set(field, Answer::known(value)),
+            Some(n) => case.set_entry(model, field, n, Some(Answer::known(value))),
+        }
+        case
+    };
+    match About::unpack(cause.about) {
+        About::List(record) => {
+            let mut case = input.case.clone();
+            case.set_complete(record, true);
+            vec![(both("yes, that is all", "sí, son todos"), case)]
+        }
+        About::Fact(field, entry) => {
+            let it = &model.fields[field as usize];
+            match it.kind {
+                Kind::YesNo => vec![
+                    (both("yes", "sí"), with(field, entry, Value::YesNo(Truth::Yes))),
+                    (both("no", "no"), with(field, entry, Value::YesNo(Truth::No))),
+                ],
+                Kind::Choice if !it.country => {
+                    let stated = input.case.get(model, field, entry);
+                    let open = |s: &u16| match &stated.value {
+                        Value::Choice(Choice::Of(all)) => all.contains(s),
+                        _ => true,
+                    };
+                    let of = |s: &u16| (input.pack.symbol_words(*s, Some(field)), with(field, entry, Value::Choice(Choice::exactly(*s))));
+                    it.values.iter().filter(|s| open(s)).map(of).collect()
+                }
+                _ if it.optional => {
+                    let mut case = input.case.clone();
+                    match entry {
+                        None => case.set(field, Answer::none(it.kind)),
+                        Some(n) => case.set_entry(model, field, n, Some(Answer::none(it.kind))),
+                    }
+                    vec![(both("none", "ninguno"), case)]
+                }
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}

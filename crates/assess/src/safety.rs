@@ -1,0 +1,330 @@
+//! The gate: may this person, or a lawyer for them, contact the government of their own accord, and whom?
+//!
+//! It fails closed. A danger that is not known for any reason counts in full; a recipient is closed unless the list
+//! of its dangers is known to be whole on that day; nothing here ever says "safe". The order of verdicts is that of
+//! [`law::Level`]: stop over nothing-to-decide over plan over ask. The dangers, the powers, the few rules that make
+//! a verdict milder, and what an unknown power does, are law and stand in `law/safety`.
+
+use crate::line::{Asking, both, state_of};
+use crate::model::{Act, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
+use law::program::{ConclusionId, LevelOf, Sort};
+use law::{Level, Recipient, Words};
+use truth::{Truth, Value};
+
+/// A danger and how it stands.
+struct Held {
+    id: ConclusionId,
+    truth: Truth,
+    levels: Vec<LevelOf>,
+}
+
+/// The bare verdicts, without lines and proofs: what tests and what-if compare.
+#[must_use]
+pub fn verdicts(asking: &mut Asking<'_>) -> [Level; 4] {
+    let held = held(asking);
+    Recipient::ALL.map(|r| judge(asking, &held, r).level)
+}
+
+/// Works out the safety part.
+pub fn safety(asking: &mut Asking<'_>) -> Safety {
+    let pack = asking.input.pack;
+    let held = held(asking);
+    let verdicts: Vec<Verdict> = Recipient::ALL.iter().map(|r| judge(asking, &held, *r)).collect();
+    let mut dangers = Vec::new();
+    let mut cleared = Vec::new();
+    for danger in &held {
+        if danger.truth == Truth::No {
+            cleared.push(pack.program.conclusions[danger.id as usize].name.clone());
+            continue;
+        }
+        let levels = Recipient::ALL.iter().filter_map(|r| level(asking, danger, *r).map(|l| (*r, l))).collect();
+        let provision = &pack.provisions[pack.program.conclusions[danger.id as usize].provision as usize];
+        let cost_rank = provision.front.get("cost_rank").and_then(|v| v.as_integer()).unwrap_or(9);
+        let line = asking.line(danger.id, None);
+        dangers.push((provision.order, Danger { line, levels, cost_rank, learn: provision.words("learn") }));
+    }
+    // What holds comes before what is not known; then the order of the pack.
+    dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
+    let dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
+    let keeps_closed = keeps_closed(&dangers, &verdicts);
+    let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group.is_empty()));
+    Safety {
+        keeps_closed,
+        duties: duties(asking),
+        right: acts(asking, true),
+        never: acts(asking, false),
+        risks: sorted(asking, |s| *s == Sort::Risk).into_iter().filter(|l| l.state != State::No).collect(),
+        statements,
+        not_final: not_final(asking),
+        confirmed_by: asking.input.confirmation.as_ref().map(|(name, day, ..)| (name.clone(), day.to_string())),
+        verdicts,
+        dangers,
+        cleared,
+    }
+}
+
+fn held(asking: &mut Asking<'_>) -> Vec<Held> {
+    let pack = asking.input.pack;
+    let mut all = Vec::new();
+    for (id, conclusion) in pack.program.numbered() {
+        if let Sort::Danger(levels) = &conclusion.sort {
+            let truth = asking.evaluation.conclusion(id, None).as_truth();
+            all.push(Held { id, truth, levels: levels.clone() });
+        }
+    }
+    all
+}
+
+/// How strict a danger is toward a recipient; a condition that is not known counts as met.
+fn level(asking: &mut Asking<'_>, danger: &Held, recipient: Recipient) -> Option<Level> {
+    if danger.truth == Truth::No {
+        return None;
+    }
+    let mut strictest = None;
+    for of in danger.levels.iter().filter(|l| l.recipient == recipient) {
+        let met = of.condition.map_or(Truth::Yes, |c| asking.evaluation.step(c, &[]).as_truth());
+        if met != Truth::No {
+            strictest = strictest.max(Some(of.level));
+        }
+    }
+    strictest
+}
+
+fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdict {
+    let pack = asking.input.pack;
+    let mut rules: Vec<Words> = Vec::new();
+    let lifts: Vec<(Level, Level, Vec<ConclusionId>, Words)> = pack
+        .program
+        .numbered()
+        .filter_map(|(id, c)| match &c.sort {
+            Sort::Lift { from, to, recipients, except } if recipients.contains(&recipient) => Some((id, *from, *to, except.clone(), c.words.clone())),
+            _ => None,
+        })
+        .filter(|(id, ..)| asking.evaluation.conclusion(*id, None).as_truth() == Truth::Yes)
+        .map(|(_, from, to, except, words)| (from, to, except, words))
+        .collect();
+    let mut strictest = Level::Ask;
+    let mut deciding: Vec<(Level, ConclusionId)> = Vec::new();
+    for danger in held {
+        let Some(mut here) = level(asking, danger, recipient) else { continue };
+        for (from, to, except, words) in &lifts {
+            if here == *from && !except.contains(&danger.id) {
+                here = *to;
+                if !rules.contains(words) {
+                    rules.push(words.clone());
+                }
+            }
+        }
+        strictest = strictest.max(here);
+        deciding.push((here, danger.id));
+    }
+    let name = |id: &ConclusionId| pack.program.conclusions[*id as usize].name.clone();
+    let power_id = pack.program.conclusion(&format!("power.{}", recipient.name()));
+    let power = power_id.map(|id| asking.evaluation.conclusion(id, None));
+    let power_truth = power.as_ref().map_or(Truth::Unknown, truth::Answer::as_truth);
+    // A recipient whose dangers nobody claims to have written down completely stays closed.
+    let complete = pack.program.conclusion(&format!("dangers.{}", recipient.name())).is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
+    let closed_while_power_unknown = power_id.is_some_and(|id| {
+        let provision = &pack.provisions[pack.program.conclusions[id as usize].provision as usize];
+        provision.front.get("unknown_power").and_then(|v| v.as_str()) == Some("stop")
+    });
+    let mut reason = both("", "");
+    let mut level = if strictest == Level::Stop {
+        Level::Stop
+    } else if power_truth == Truth::No {
+        reason = both("Nothing to decide here.", "Aquí no hay nada que decidir.");
+        Level::NothingToDecide
+    } else if power_truth == Truth::Unknown && closed_while_power_unknown {
+        reason = both("Not known: whether it has anything to decide.", "No se sabe si tiene algo que decidir.");
+        Level::Stop
+    } else if !complete {
+        reason = both("The law was not checked lately enough: nobody has confirmed that the dangers written down are all there are.", "La ley no se ha revisado a tiempo: nadie ha confirmado que estos sean todos los peligros.");
+        Level::Stop
+    } else {
+        strictest.max(Level::Ask)
+    };
+    if let Some((fixed, words)) = capped(asking, recipient)
+        && (complete || fixed == Level::NothingToDecide)
+    {
+        level = fixed;
+        reason = words.clone();
+        rules.push(words);
+    }
+    deciding.retain(|(l, _)| *l == strictest.max(Level::Plan));
+    let because = if reason.en.is_empty() { because(asking, &deciding, level) } else { reason };
+    Verdict {
+        recipient,
+        name: law::wording::recipient(recipient),
+        level,
+        words: words_of(recipient, level, &deciding, held),
+        because,
+        decided_by: deciding.iter().map(|(_, id)| name(id)).collect(),
+        power: power.as_ref().map_or(State::NotModelled, state_of),
+        complete,
+        rules,
+    }
+}
+
+/// A verdict that a rule fixes; only where it is known which.
+fn capped(asking: &mut Asking<'_>, recipient: Recipient) -> Option<(Level, Words)> {
+    let pack = asking.input.pack;
+    for (id, conclusion) in pack.program.numbered() {
+        let Sort::Cap(levels) = &conclusion.sort else { continue };
+        if asking.evaluation.conclusion(id, None).as_truth() != Truth::Yes {
+            continue;
+        }
+        for of in levels.iter().filter(|l| l.recipient == recipient) {
+            let met = of.condition.map_or(Truth::Yes, |c| asking.evaluation.step(c, &[]).as_truth());
+            if met == Truth::Yes {
+                return Some((of.level, conclusion.words.clone()));
+            }
+        }
+    }
+    None
+}
+
+fn because(asking: &Asking<'_>, deciding: &[(Level, ConclusionId)], level: Level) -> Words {
+    let pack = asking.input.pack;
+    match deciding.first() {
+        Some((_, id)) => pack.conclusion_words(*id),
+        None if level == Level::Ask => both("No danger that the pack holds applies; risk remains.", "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo."),
+        None => both("", ""),
+    }
+}
+
+/// The verdict in the words of the page. None of them says "safe".
+fn words_of(recipient: Recipient, level: Level, deciding: &[(Level, ConclusionId)], held: &[Held]) -> Words {
+    let name = law::wording::recipient(recipient);
+    match level {
+        Level::Stop => {
+            let known = deciding.iter().any(|(_, id)| held.iter().any(|h| h.id == *id && h.truth == Truth::Yes));
+            if known {
+                both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es))
+            } else {
+                both(
+                    format!("Do not contact {}. Not enough is known; until it is, treat contact as dangerous.", name.en),
+                    format!("No se comunique con {}. No se sabe lo suficiente; hasta saberlo, considere peligroso todo contacto.", name.es),
+                )
+            }
+        }
+        Level::NothingToDecide => both(format!("{}: nothing to decide here.", capital(&name.en)), format!("{}: aquí no hay nada que decidir.", capital(&name.es))),
+        Level::Plan => both("Only with a named lawyer's written plan.", "Solo con el plan escrito de un abogado identificado."),
+        Level::Ask => both(
+            "A request may be made once the client signs consent. Risk remains.",
+            "Se puede presentar la solicitud cuando el cliente firme su consentimiento. Sigue habiendo riesgo.",
+        ),
+    }
+}
+
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Dangers that close, cheapest and safest to learn first; those that are not known before those that hold.
+fn keeps_closed(dangers: &[Danger], verdicts: &[Verdict]) -> Vec<KeepsClosed> {
+    let closed: Vec<Recipient> = verdicts.iter().filter(|v| v.level == Level::Stop).map(|v| v.recipient).collect();
+    let mut all: Vec<(bool, i64, KeepsClosed)> = Vec::new();
+    for danger in dangers {
+        let closes: Vec<Recipient> = danger.levels.iter().filter(|(r, l)| *l == Level::Stop && closed.contains(r)).map(|(r, _)| *r).collect();
+        if closes.is_empty() {
+            continue;
+        }
+        let mut missing: Vec<MissingFact> = danger.line.missing.clone();
+        missing.truncate(6);
+        let line = &danger.line;
+        let keeps = KeepsClosed { danger: line.words.clone(), id: line.id.clone(), state: line.state, missing, learn: danger.learn.clone(), closes };
+        all.push((line.state == State::Yes, danger.cost_rank, keeps));
+    }
+    all.sort_by_key(|(holds, rank, _)| (*holds, *rank));
+    all.into_iter().map(|(_, _, keeps)| keeps).collect()
+}
+
+fn sorted(asking: &mut Asking<'_>, wanted: impl Fn(&Sort) -> bool) -> Vec<crate::model::Line> {
+    let pack = asking.input.pack;
+    let mut lines = Vec::new();
+    for (id, conclusion) in pack.program.numbered().filter(|(_, c)| wanted(&c.sort)) {
+        let entries: Vec<Option<u16>> = match conclusion.subject {
+            None => vec![None],
+            Some(record) => (0..asking.evaluation.entries(record)).map(Some).collect(),
+        };
+        for entry in entries {
+            lines.push(asking.line(id, entry));
+        }
+    }
+    lines
+}
+
+/// Duties that hold, by day; those that are not known stay as questions, never as silence.
+fn duties(asking: &mut Asking<'_>) -> Vec<Duty> {
+    let pack = asking.input.pack;
+    let mut all = Vec::new();
+    for (id, conclusion) in pack.program.numbered() {
+        let Sort::Duty(day) = &conclusion.sort else { continue };
+        let entries: Vec<Option<u16>> = match conclusion.subject {
+            None => vec![None],
+            Some(record) => (0..asking.evaluation.entries(record)).map(Some).collect(),
+        };
+        for entry in entries {
+            let truth = asking.evaluation.conclusion(id, entry).as_truth();
+            if truth == Truth::No {
+                continue;
+            }
+            let bound: Vec<u16> = entry.into_iter().collect();
+            let day = day.map(|node| asking.evaluation.step(node, &bound)).filter(|a| a.none != Truth::Yes);
+            let days = day.as_ref().and_then(|a| if let Value::Date(days) = &a.value { Some(*days) } else { None });
+            let earliest = days.and_then(|d| d.lo.or(d.hi));
+            let in_days = earliest.map(|d| i64::from(d.number()) - i64::from(asking.input.as_of.number()));
+            let day_words = days.filter(|d| *d != truth::Interval::ANY).map(|d| match d.exact() {
+                Some(day) => law::wording::weekday_and_day(day),
+                None => law::wording::days(d),
+            });
+            let line = asking.line(id, entry);
+            all.push(Duty { line, day: earliest.map(|d| d.to_string()), day_words, in_days });
+        }
+    }
+    // By day; what holds without a day next; questions last.
+    all.sort_by_key(|d| (d.line.state != State::Yes, d.in_days.unwrap_or(i64::MAX), d.line.id.clone()));
+    all
+}
+
+/// Acts that are right, or never right. An act that may be never right is listed as never: that is the closed side.
+fn acts(asking: &mut Asking<'_>, right_wanted: bool) -> Vec<Act> {
+    let pack = asking.input.pack;
+    let mut all = Vec::new();
+    for (id, conclusion) in pack.program.numbered() {
+        let Sort::Act { right, plan } = conclusion.sort else { continue };
+        if right != right_wanted {
+            continue;
+        }
+        let entries: Vec<Option<u16>> = match conclusion.subject {
+            None => vec![None],
+            Some(record) => (0..asking.evaluation.entries(record)).map(Some).collect(),
+        };
+        for entry in entries {
+            if asking.evaluation.conclusion(id, entry).as_truth() != Truth::No {
+                all.push(Act { line: asking.line(id, entry), plan });
+            }
+        }
+    }
+    all.sort_by_key(|a| (a.line.state != State::Yes, a.line.id.clone()));
+    all
+}
+
+/// What is missing before anything can be final. It changes no verdict.
+fn not_final(asking: &Asking<'_>) -> Vec<Words> {
+    let day = asking.input.as_of;
+    let mut missing = Vec::new();
+    let confirmation = asking.input.confirmation.as_ref();
+    if confirmation.is_none_or(|(name, ..)| name.trim().is_empty()) {
+        missing.push(both("A named practitioner has not confirmed this situation.", "Falta que un profesional identificado confirme esta situación."));
+    }
+    let checked = |day_of: Option<truth::Day>| day_of == Some(day);
+    if !confirmation.is_some_and(|(_, _, eoir, _)| checked(*eoir)) {
+        missing.push(both("No EOIR look-up of the same day.", "Falta la consulta de EOIR del mismo día."));
+    }
+    if !confirmation.is_some_and(|(_, _, _, custody)| checked(*custody)) {
+        missing.push(both("No custody check of the same day.", "Falta la revisión de custodia del mismo día."));
+    }
+    missing
+}
