@@ -1,11 +1,16 @@
 //! `forbear law`: check, test and read the law pack.
 
 mod check;
+mod diff;
+mod mutate;
+mod show;
 mod test;
+mod timeline;
 
 use ::law::source::Sources;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use truth::Day;
 
 /// Arguments of `forbear law`.
 #[derive(clap::Args)]
@@ -19,12 +24,37 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Act {
-    /// Read the whole pack as a compiler would and report every fault.
+    /// Read the whole pack as a compiler would, and against the source notes; report every fault.
     Check,
-    /// Run every example.
+    /// Run every example, and the tests that the pack makes of itself.
     Test {
         /// Only provisions whose path contains this.
         only: Option<String>,
+    },
+    /// Change the law in one place at a time; an example must notice each change.
+    Mutate {
+        /// Only provisions whose path contains this.
+        only: Option<String>,
+        /// How many survivors to print.
+        #[arg(long, default_value_t = 60)]
+        most: usize,
+    },
+    /// Print one provision with its dates, citations, conclusions and what rests on them.
+    Show {
+        /// The provision's id.
+        id: String,
+    },
+    /// Print when each provision on a topic was in force.
+    Timeline {
+        /// Words of a title, an id, a citation or a folder.
+        topic: String,
+    },
+    /// Print what changed in the law between two days.
+    Diff {
+        /// The first day, YYYY-MM-DD.
+        from: String,
+        /// The second day.
+        to: String,
     },
 }
 
@@ -43,5 +73,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match &arguments.act {
         Act::Check => check::run(sources),
         Act::Test { only } => test::run(sources, only.as_deref()),
+        Act::Mutate { only, most } => mutate::run(sources, only.as_deref(), *most),
+        Act::Show { id } => show::run(sources, id),
+        Act::Timeline { topic } => timeline::run(sources, topic),
+        Act::Diff { from, to } => match (Day::parse(from), Day::parse(to)) {
+            (Ok(from), Ok(to)) => diff::run(sources, from, to),
+            (Err(error), _) | (_, Err(error)) => {
+                eprintln!("{error}");
+                ExitCode::from(2)
+            }
+        },
     }
+}
+
+/// The pack, or its faults on standard error.
+fn usable(sources: Sources) -> Result<::law::Pack, ExitCode> {
+    ::law::Pack::new(sources).map_err(|refused| {
+        eprintln!("{refused}\nRun `forbear law check` for all of them.");
+        ExitCode::from(2)
+    })
 }

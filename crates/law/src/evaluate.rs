@@ -13,6 +13,8 @@ use crate::program::{ClauseId, ConclusionId, NodeId};
 use std::collections::HashMap;
 use truth::{Answer, Day, Truth};
 
+pub use govern::SEEN_FOR;
+
 /// Provisions that an attorney of the office has checked: by id, the version checked and the day.
 pub type Confirmed = HashMap<String, (String, Day)>;
 

@@ -355,4 +355,36 @@ impl Program {
             | Node::HasEntry(_) => {}
         }
     }
+
+    /// The conclusions that one rests on.
+    #[must_use]
+    pub fn rests_on(&self, id: usize) -> Vec<ConclusionId> {
+        let mut found = Vec::new();
+        let conclusion = &self.conclusions[id];
+        for clause in &conclusion.clauses {
+            let clause = &self.clauses[*clause as usize];
+            let mut roots: Vec<NodeId> = clause.when.into_iter().chain(clause.day).collect();
+            if let Some((_, place, at)) = clause.place {
+                roots.push(place);
+                roots.extend(at);
+            }
+            match &clause.says {
+                Says::Value(node) => roots.push(*node),
+                Says::Exception(other) => found.push(*other),
+                Says::Deadline { after, .. } => roots.push(*after),
+                _ => {}
+            }
+            for root in roots {
+                self.walk(root, &mut |node| {
+                    if let Node::Conclusion(other, _) = node {
+                        found.push(other);
+                    }
+                });
+            }
+        }
+        if conclusion.sort == Sort::Met {
+            found.extend(self.numbered().filter(|(_, c)| c.sort == Sort::Requirement && c.provision == conclusion.provision).map(|(id, _)| id));
+        }
+        found
+    }
 }

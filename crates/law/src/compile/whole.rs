@@ -2,7 +2,7 @@
 
 use super::exclusive::{exclusive, same};
 use super::Compiler;
-use crate::program::{Clause, ConclusionId, Node, NodeId, Says, Sort};
+use crate::program::{Clause, ConclusionId, Says};
 use crate::span_of_law::Edge;
 use truth::Region;
 
@@ -39,7 +39,7 @@ impl Compiler<'_> {
     /// A conclusion may not rest on itself.
     fn cycles(&mut self) {
         let count = self.program.conclusions.len();
-        let edges: Vec<Vec<ConclusionId>> = (0..count).map(|id| self.rests_on(id)).collect();
+        let edges: Vec<Vec<ConclusionId>> = (0..count).map(|id| self.program.rests_on(id)).collect();
         let mut state = vec![0_u8; count];
         for start in 0..count {
             // Depth first, with the path kept so that the report can name it.
@@ -72,39 +72,6 @@ impl Compiler<'_> {
                 }
             }
         }
-    }
-
-    /// The conclusions that one rests on.
-    fn rests_on(&self, id: usize) -> Vec<ConclusionId> {
-        let mut found = Vec::new();
-        let conclusion = &self.program.conclusions[id];
-        for clause in &conclusion.clauses {
-            let clause = &self.program.clauses[*clause as usize];
-            let mut roots: Vec<NodeId> = clause.when.into_iter().chain(clause.day).collect();
-            if let Some((_, place, at)) = clause.place {
-                roots.push(place);
-                roots.extend(at);
-            }
-            match &clause.says {
-                Says::Value(node) => roots.push(*node),
-                Says::Exception(other) => found.push(*other),
-                Says::Deadline { after, .. } => roots.push(*after),
-                _ => {}
-            }
-            for root in roots {
-                self.program.walk(root, &mut |node| {
-                    if let Node::Conclusion(other, _) = node {
-                        found.push(other);
-                    }
-                });
-            }
-        }
-        if conclusion.sort == Sort::Met {
-            let own = |c: &&u32| self.program.conclusions[**c as usize].provision == conclusion.provision;
-            let all: Vec<u32> = (0..u32::try_from(self.program.conclusions.len()).unwrap_or(0)).collect();
-            found.extend(all.iter().filter(own).filter(|c| self.program.conclusions[**c as usize].sort == Sort::Requirement));
-        }
-        found
     }
 
     /// `instead of` must name a provision with a rule for the same conclusion, and never go in circles.

@@ -80,7 +80,7 @@ pub enum Expr {
     /// The flag is true for `-`.
     Plus(bool, Box<Expr>, Box<Expr>),
     If(Box<Expr>, Box<Expr>, Box<Expr>),
-    Timely(usize, Box<Expr>),
+    Timely(Option<usize>, usize, Box<Expr>),
     /// Table, column, key.
     Lookup(usize, usize, Box<Expr>),
 }
@@ -190,7 +190,7 @@ pub enum Kind {
 
 #[derive(Clone, Debug)]
 pub struct Concl {
-    /// As the whole pack names it: `p0.c1`, `order.c2`, `danger.c3`.
+    /// Its own word, without the file's: `c1`, `met`, `opla`.
     pub name: String,
     /// Of each entry of this list.
     pub subject: Option<usize>,

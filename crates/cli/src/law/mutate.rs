@@ -1,0 +1,57 @@
+//! `forbear law mutate`
+
+use law::Pack;
+use law::example;
+use law::mutate::Mutant;
+use law::source::Sources;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub fn run(sources: Sources, only: Option<&str>, most: usize) -> ExitCode {
+    let mut pack = match super::usable(sources) {
+        Ok(pack) => pack,
+        Err(code) => return code,
+    };
+    let mut reports = Vec::new();
+    let examples = example::read_all(&pack, &mut reports);
+    let mut out = std::io::stdout().lock();
+    let tally = pack.mutate(&examples, only, |_, _| false);
+    let _ = writeln!(out, "{:<14} {:>7} {:>9} {:>9}", "operator", "mutants", "noticed", "survive");
+    let (mut made, mut noticed) = (0, 0);
+    for (operator, (all, seen)) in &tally.by_operator {
+        let _ = writeln!(out, "{operator:<14} {all:>7} {seen:>9} {:>9}", all - seen);
+        made += all;
+        noticed += seen;
+    }
+    let _ = writeln!(out, "{:<14} {made:>7} {noticed:>9} {:>9}", "all", made - noticed);
+    let (explained, open): (Vec<&Mutant>, Vec<&Mutant>) = tally.survivors.iter().partition(|m| reason(&pack, m).is_some());
+    for mutant in &explained {
+        let _ = writeln!(out, "explained  {}  {}: {}", place(&pack, mutant), mutant.what, reason(&pack, mutant).unwrap_or_default());
+    }
+    for mutant in open.iter().take(most) {
+        let _ = writeln!(out, "survives   {}  {} ({})", place(&pack, mutant), mutant.what, mutant.operator);
+    }
+    if open.len() > most {
+        let _ = writeln!(out, "and {} more; print them with --most", open.len() - most);
+    }
+    let _ = writeln!(out, "{} survivors without a reason, {} with one", open.len(), explained.len());
+    if open.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn place(pack: &Pack, mutant: &Mutant) -> String {
+    let file = &pack.sources.files[pack.provisions[mutant.provision as usize].file];
+    let line = file.text[..mutant.at.start.min(file.text.len())].matches('\n').count() + 1;
+    let words = file.text.get(mutant.at.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+    let words: String = words.chars().take(60).collect();
+    format!("{}:{line} `{words}`", file.path)
+}
+
+/// Why no fact tells this mutant apart, as the provision's front matter says: `equivalent = ["OPERATOR: REASON"]`.
+fn reason(pack: &Pack, mutant: &Mutant) -> Option<String> {
+    pack.provisions[mutant.provision as usize]
+        .texts("equivalent")
+        .iter()
+        .filter_map(|line| line.split_once(": "))
+        .find(|(what, _)| mutant.what.contains(what.trim()) || mutant.operator == what.trim())
+        .map(|(_, reason)| reason.to_owned())
+}
