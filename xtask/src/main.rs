@@ -1,1 +1,42 @@
-fn main(){}
+//! `cargo run -p xtask -- COMMAND`
+#![forbid(unsafe_code)]
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use xtask::{bench, check, generate, new_provision};
+
+/// What contributors run.
+#[derive(Parser)]
+#[command(name = "xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the skeleton of a provision; the blanks in it are what `forbear law check` then asks for.
+    NewProvision(new_provision::Arguments),
+    /// Run every check that needs only Rust: format, lints, tests, the law's own tests, generated files.
+    Check,
+    /// Measure the speeds that the project promises.
+    Bench(bench::Arguments),
+    /// Write again what is made from the law pack: the JSON Schema of the client file, the index of the law.
+    Generate,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::NewProvision(arguments) => new_provision::run(&arguments),
+        Command::Check => check::run(),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Generate => generate::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

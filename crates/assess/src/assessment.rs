@@ -6,11 +6,13 @@ use crate::deadlines::deadlines;
 use crate::input::Input;
 use crate::instruments::instruments;
 use crate::line::{Asking, both};
-use crate::model::{Assessment, Avenue, Deadline, Line, Receipt, Row, SCHEMA, Safety, State};
+use crate::model::{Assessment, Authority, Avenue, ConfirmedBy, Deadline, Line, Receipt, Row, SCHEMA, Safety, State};
 use crate::questions::next_question;
+use crate::rests_on;
 use crate::safety::safety;
 use law::Level;
 use law::program::Sort;
+use std::collections::BTreeSet;
 use truth::Day;
 
 /// How many rows stand under "Decide now" at most.
@@ -34,12 +36,13 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let instruments = instruments(asking);
     let posture_statements = asking.statements(|p| p.kind == "posture");
     let decide_now = decide_now(&safety, &deadlines, &avenues_, &programs);
-    Assessment {
+    let mut page = Assessment {
         schema: SCHEMA,
         code: input.code.clone(),
         title: input.title.clone(),
         as_of: input.as_of.to_string(),
         as_of_words: law::wording::weekday_and_day(input.as_of),
+        place: input.place.clone(),
         decide_now,
         deadlines,
         next_question,
@@ -53,11 +56,16 @@ pub fn assess(input: &Input<'_>) -> Assessment {
         instruments,
         changes,
         conflicts: input.conflicts.clone(),
+        set_aside: input.set_aside.clone(),
         stale_facts: stale_facts(input),
         claims: input.claims.clone(),
-        receipt: receipt(asking),
+        receipt: blank_receipt(input),
         safety,
-    }
+    };
+    let rests = rests_on::provisions(&page);
+    let (stale, confirmations, reviewed) = law_of(asking, &rests, &page.safety);
+    (page.receipt.stale, page.receipt.confirmations, page.receipt.reviewed) = (stale, confirmations, reviewed);
+    page
 }
 
 /// The stage, as the facts say it.
@@ -132,28 +140,47 @@ fn stale_facts(input: &Input<'_>) -> Vec<(String, law::Words, String)> {
         .sources
         .iter()
         .filter(|(_, s)| s.stale)
-        .map(|((field, entry), s)| (model.path(*field, *entry), model.fields[*field as usize].label.clone(), s.on.clone()))
+        .map(|((field, entry), s)| (input.path(*field, *entry), model.fields[*field as usize].label.clone(), s.on.clone()))
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
 }
 
-fn receipt(asking: &Asking<'_>) -> Receipt {
-    let input = asking.input;
-    let pack = input.pack;
-    let newest = pack.provisions.iter().map(|p| p.last_seen).max().unwrap_or(Day::from_number(0));
-    let stale = (0_u32..)
-        .zip(&pack.provisions)
-        .filter(|(n, p)| p.volatile && p.in_force.iter().any(law::span_of_law::SpanOfLaw::is_open) && input.as_of > asking.evaluation.seen_until(*n))
-        .map(|(n, _)| asking.authority(n))
-        .collect();
+fn blank_receipt(input: &Input<'_>) -> Receipt {
+    let newest = input.pack.provisions.iter().map(|p| p.last_seen).max().unwrap_or(Day::from_number(0));
     Receipt {
-        pack: pack.hash.clone(),
+        pack: input.pack.hash.clone(),
         facts: input.facts_hash.clone(),
         as_of: input.as_of.to_string(),
         program: input.program.clone(),
         pack_last_seen: newest.to_string(),
-        confirmations: input.confirmations.clone(),
-        stale,
+        confirmations: Vec::new(),
+        reviewed: "none".to_owned(),
+        stale: Vec::new(),
     }
+}
+
+/// Of the law that a page rests on: what is too old on the day, whose confirmations hold it up, who reviewed it.
+fn law_of(asking: &Asking<'_>, rests: &BTreeSet<&str>, safety: &Safety) -> (Vec<Authority>, Vec<ConfirmedBy>, String) {
+    let input = asking.input;
+    let closes_the_list = |p: &law::provision::Provision| p.kind == "safety" && p.group == "dangers";
+    let mut stale = Vec::new();
+    let mut confirmations: Vec<ConfirmedBy> = safety.verdicts.iter().flat_map(|v| v.complete_by.clone()).collect();
+    let mut reviewed = BTreeSet::new();
+    for (number, provision) in (0_u32..).zip(&input.pack.provisions) {
+        // The page that calls the list of dangers whole bears on every verdict without being a step of any proof.
+        if !rests.contains(provision.id.as_str()) && !closes_the_list(provision) {
+            continue;
+        }
+        reviewed.insert(provision.reviewed.as_str());
+        confirmations.extend(asking.confirmed_by(number));
+        let open = provision.in_force.iter().any(law::span_of_law::SpanOfLaw::is_open);
+        if provision.volatile && open && input.as_of > asking.evaluation.seen_until(number) {
+            stale.push(asking.authority(number));
+        }
+    }
+    confirmations.sort_by(|a, b| a.provision.cmp(&b.provision));
+    confirmations.dedup();
+    let reviewed = if reviewed.contains("none") { "none".to_owned() } else { reviewed.into_iter().collect::<Vec<_>>().join("; ") };
+    (stale, confirmations, reviewed)
 }

@@ -106,7 +106,7 @@ pub fn changes(asking: &mut Asking<'_>, closed: &[&ProofStep]) -> Vec<Change> {
                 continue;
             }
             count += 1;
-            let changed = Input { case: &case, ..copy(input) };
+            let changed = Input { numbers: input.numbers.clone(), ..Input::bare(input.pack, &case, input.as_of, input.confirmed) };
             let after = standing(&mut Asking::new(&changed));
             let moved = moves(input, &before, &after);
             let Some(fact) = asking.missing_fact(&cause).filter(|_| !moved.is_empty()) else { continue };
@@ -141,7 +141,11 @@ fn find(input: &Input<'_>, path: &str) -> Option<(u32, Option<u16>)> {
     let (record, field) = path.rsplit_once('.')?;
     match record.split_once('[') {
         None => Some((model.field(model.record(record)?, field)?, None)),
-        Some((list, rest)) => Some((model.field(model.list(list)?, field)?, Some(rest.trim_end_matches(']').parse().ok()?))),
+        Some((list, rest)) => {
+            let record = model.list(list)?;
+            let entry = input.number_in_case(record, rest.trim_end_matches(']').parse().ok()?)?;
+            Some((model.field(record, field)?, Some(entry)))
+        }
     }
 }
 
@@ -152,30 +156,11 @@ fn is_as_stated(input: &Input<'_>, cause: &Cause, case: &Case) -> bool {
     }
 }
 
-/// The same input, to be given another case.
-fn copy<'a>(input: &Input<'a>) -> Input<'a> {
-    Input {
-        pack: input.pack,
-        case: input.case,
-        as_of: input.as_of,
-        confirmed: input.confirmed,
-        confirmations: Vec::new(),
-        code: String::new(),
-        title: None,
-        sources: std::collections::HashMap::new(),
-        conflicts: Vec::new(),
-        claims: Vec::new(),
-        confirmation: None,
-        facts_hash: String::new(),
-        program: String::new(),
-    }
-}
-
 /// What moves when one case is exchanged for another.
 #[must_use]
 pub fn what_if(input: &Input<'_>, case: &Case) -> Vec<Move> {
     let before = standing(&mut Asking::new(input));
-    let changed = Input { case, ..copy(input) };
+    let changed = Input::bare(input.pack, case, input.as_of, input.confirmed);
     let after = standing(&mut Asking::new(&changed));
     moves(input, &before, &after)
 }

@@ -1,6 +1,6 @@
 //! What an assessment is made from.
 
-use crate::model::{Conflict, FactSource};
+use crate::model::{AskedPlace, Conflict, ConfirmedBy, FactSource};
 use law::case::Case;
 use law::{Confirmed, Pack, Words};
 use std::collections::HashMap;
@@ -16,16 +16,22 @@ pub struct Input<'a> {
     pub as_of: Day,
     /// The office's confirmations: provision, version, day.
     pub confirmed: &'a Confirmed,
-    /// The same with names, for the receipt.
-    pub confirmations: Vec<(String, String, String)>,
+    /// The same with names and sources.
+    pub confirmations: Vec<ConfirmedBy>,
     /// The office's code for the client.
     pub code: String,
     /// What a worked client shows.
     pub title: Option<Words>,
     /// Where each fact comes from.
     pub sources: HashMap<(u32, Option<u16>), FactSource>,
+    /// By list: the number that each of its entries has in the client file. A list that is not here is numbered alike.
+    pub numbers: HashMap<u32, Vec<u16>>,
+    /// The place asked for.
+    pub place: Option<AskedPlace>,
     /// Facts in conflict.
     pub conflicts: Vec<Conflict>,
+    /// What is kept and does not count.
+    pub set_aside: Vec<Words>,
     /// Claims: words, by, on.
     pub claims: Vec<(String, String, String)>,
     /// The practitioner's confirmation of the situation: name, day, EOIR checked, custody checked.
@@ -34,4 +40,51 @@ pub struct Input<'a> {
     pub facts_hash: String,
     /// The program's version.
     pub program: String,
+}
+
+impl<'a> Input<'a> {
+    /// A case and nothing around it: for tests and for trying things out.
+    #[must_use]
+    pub fn bare(pack: &'a Pack, case: &'a Case, as_of: Day, confirmed: &'a Confirmed) -> Self {
+        Self {
+            pack,
+            case,
+            as_of,
+            confirmed,
+            confirmations: Vec::new(),
+            code: String::new(),
+            title: None,
+            sources: HashMap::new(),
+            numbers: HashMap::new(),
+            place: None,
+            conflicts: Vec::new(),
+            set_aside: Vec::new(),
+            claims: Vec::new(),
+            confirmation: None,
+            facts_hash: String::new(),
+            program: String::new(),
+        }
+    }
+
+    /// The number that an entry of a list has in the client file.
+    #[must_use]
+    pub fn number_in_file(&self, record: u32, entry: u16) -> u16 {
+        self.numbers.get(&record).and_then(|all| all.get(usize::from(entry))).copied().unwrap_or(entry)
+    }
+
+    /// The number that an entry of the client file has in the case; nothing if it was taken back.
+    #[must_use]
+    pub fn number_in_case(&self, record: u32, entry: u16) -> Option<u16> {
+        match self.numbers.get(&record) {
+            None => Some(entry),
+            Some(all) => all.iter().position(|n| *n == entry).and_then(|n| u16::try_from(n).ok()),
+        }
+    }
+
+    /// A fact as the client file writes it.
+    #[must_use]
+    pub fn path(&self, field: u32, entry: Option<u16>) -> String {
+        let record = self.pack.model.fields[field as usize].record;
+        self.pack.model.path(field, entry.map(|n| self.number_in_file(record, n)))
+    }
 }

@@ -8,11 +8,14 @@ mod assessment;
 pub mod avenues;
 pub mod changes;
 pub mod deadlines;
+pub mod explain;
+pub mod from_client;
 pub mod input;
 pub mod instruments;
 pub mod line;
 pub mod model;
 pub mod questions;
+pub mod rests_on;
 pub mod safety;
 mod statements;
 

@@ -1,7 +1,7 @@
 //! One conclusion as a line: how it stands, why in a sentence, what is missing, the proof.
 
 use crate::input::Input;
-use crate::model::{Authority, FactSource, Line, MissingFact, ProofStep, State};
+use crate::model::{Authority, ConfirmedBy, FactSource, Line, MissingFact, ProofStep, State};
 use law::Evaluation;
 use law::Words;
 use law::about::About;
@@ -44,13 +44,23 @@ impl<'a> Asking<'a> {
             reviewed: it.reviewed.clone(),
             source: it.source.clone(),
             volatile: it.volatile,
+            confirmed: self.confirmed_by(provision),
         }
+    }
+
+    /// Who confirmed a provision that would be too old on the day without that.
+    #[must_use]
+    pub fn confirmed_by(&self, provision: ProvisionId) -> Option<ConfirmedBy> {
+        let it = &self.input.pack.provisions[provision as usize];
+        let alone = truth::Day::from_number(it.last_seen.number() + law::evaluate::SEEN_FOR);
+        let needed = it.volatile && alone < self.input.as_of && self.evaluation.seen_until(provision) >= self.input.as_of;
+        if needed { self.input.confirmations.iter().find(|c| c.provision == it.id).cloned() } else { None }
     }
 
     /// A conclusion by name, if the pack has it.
     pub fn line_named(&mut self, name: &str) -> Option<Line> {
-        let id = self.input.pack.program.conclusion(name)?;
-        Some(self.line(id, None))
+        let (id, entry) = self.find(name)?;
+        Some(self.line(id, entry))
     }
 
     /// A conclusion as a line.
@@ -65,10 +75,11 @@ impl<'a> Asking<'a> {
         let mut words = pack.conclusion_words(id);
         if let (Some(record), Some(n)) = (conclusion.subject, entry) {
             let title = &pack.model.records[record as usize].title;
-            words = both(format!("{} ({} {})", words.en, title.en.to_lowercase(), n + 1), format!("{} ({} {})", words.es, title.es.to_lowercase(), n + 1));
+            let n = self.input.number_in_file(record, n) + 1;
+            words = both(format!("{} ({} {n})", words.en, title.en.to_lowercase()), format!("{} ({} {n})", words.es, title.es.to_lowercase()));
         }
         Line {
-            id: named(&conclusion.name, entry),
+            id: self.named(id, entry),
             words,
             state,
             because: because(state, &step, &missing),
@@ -79,6 +90,31 @@ impl<'a> Asking<'a> {
                 Party::Government => both("The government must prove it", "Le toca probarlo al gobierno"),
             }),
             proof: step,
+        }
+    }
+
+    /// `danger.no_case`; `order[0].late` of an entry, counted as the client file counts.
+    #[must_use]
+    pub fn named(&self, id: ConclusionId, entry: Option<u16>) -> String {
+        let conclusion = &self.input.pack.program.conclusions[id as usize];
+        match (conclusion.subject, entry, conclusion.name.split_once('.')) {
+            (Some(record), Some(n), Some((word, rest))) => format!("{word}[{}].{rest}", self.input.number_in_file(record, n)),
+            _ => conclusion.name.clone(),
+        }
+    }
+
+    /// A conclusion and its entry by the name that [`Asking::named`] gives.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(ConclusionId, Option<u16>)> {
+        let (plain, entry) = law::evaluate::split_entry(name)?;
+        let id = self.input.pack.program.conclusion(&plain)?;
+        match (self.input.pack.program.conclusions[id as usize].subject, entry) {
+            (None, None) => Some((id, None)),
+            (Some(record), Some(n)) => {
+                let entry = self.input.number_in_case(record, n)?;
+                (entry < self.evaluation.entries(record)).then_some((id, Some(entry)))
+            }
+            _ => None,
         }
     }
 
@@ -110,9 +146,10 @@ impl<'a> Asking<'a> {
                 let mut label = it.label.clone();
                 if let Some(n) = entry {
                     let title = &model.records[it.record as usize].title;
-                    label = both(format!("{} ({} {})", label.en, title.en.to_lowercase(), n + 1), format!("{} ({} {})", label.es, title.es.to_lowercase(), n + 1));
+                    let n = self.input.number_in_file(it.record, n) + 1;
+                    label = both(format!("{} ({} {n})", label.en, title.en.to_lowercase()), format!("{} ({} {n})", label.es, title.es.to_lowercase()));
                 }
-                Some(MissingFact { path: model.path(field, entry), label, question: it.question.clone(), why: it.why.clone(), learn: it.learn.clone(), reason })
+                Some(MissingFact { path: self.input.path(field, entry), label, question: it.question.clone(), why: it.why.clone(), learn: it.learn.clone(), reason })
             }
             About::List(record) => {
                 let it = &model.records[record as usize];
@@ -146,7 +183,7 @@ impl<'a> Asking<'a> {
             _ => None,
         };
         let (path, source, field) = match proof.step {
-            Step::Fact(field, entry) => (Some(pack.model.path(field, entry)), self.input.sources.get(&(field, entry)).cloned(), Some(field)),
+            Step::Fact(field, entry) => (Some(self.input.path(field, entry)), self.input.sources.get(&(field, entry)).cloned(), Some(field)),
             Step::List(record) => (pack.model.records[record as usize].list.clone(), None, None),
             _ => (None, None, None),
         };
@@ -160,20 +197,15 @@ impl<'a> Asking<'a> {
             words: proof.words.clone(),
             answer,
             state: state_of(&proof.answer),
+            name: match proof.step {
+                Step::Conclusion(id, entry) | Step::Again(id, entry) | Step::Exception(id, entry) => Some(self.named(id, entry)),
+                _ => None,
+            },
             authority,
             path,
-            source: source.map(|s: FactSource| s),
+            source,
             parts: proof.parts.iter().map(|p| self.step(p)).collect(),
         }
-    }
-}
-
-/// `danger.no_case`; `order[0].late` of an entry.
-#[must_use]
-pub fn named(name: &str, entry: Option<u16>) -> String {
-    match (entry, name.split_once('.')) {
-        (Some(n), Some((record, rest))) => format!("{record}[{n}].{rest}"),
-        _ => name.to_owned(),
     }
 }
 

@@ -65,6 +65,21 @@ pub struct Authority {
     pub source: String,
     /// Whether it is of a kind that changes without notice.
     pub volatile: bool,
+    /// Who of the office confirmed it, where it would be too old on this day without that.
+    pub confirmed: Option<ConfirmedBy>,
+}
+
+/// A person of the office who looked at the source of a provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConfirmedBy {
+    /// Which provision.
+    pub provision: String,
+    /// What was looked at.
+    pub source: String,
+    /// When.
+    pub day: String,
+    /// Who.
+    pub name: String,
 }
 
 /// Where a fact comes from.
@@ -80,7 +95,7 @@ pub struct FactSource {
     pub on: String,
     /// Older than its shelf life on the day asked for.
     pub stale: bool,
-    /// An assumption that was read into words such as "about 2009".
+    /// An assumption: a range read into words such as "about 2009", a place taken from the question, or a what-if.
     pub assumed: bool,
     /// Sources disagree.
     pub conflict: bool,
@@ -97,6 +112,8 @@ pub struct ProofStep {
     pub answer: Words,
     /// How that stands.
     pub state: State,
+    /// The conclusion's name, for conclusions and exceptions: `again` refers to the step of the same name.
+    pub name: Option<String>,
     /// The provision, for clauses and conclusions.
     pub authority: Option<Authority>,
     /// `orders[0].issued`, for facts.
@@ -160,6 +177,8 @@ pub struct Verdict {
     pub power: State,
     /// Whether the list of dangers is whole on that day.
     pub complete: bool,
+    /// Whose confirmation that rests on, if it does.
+    pub complete_by: Vec<ConfirmedBy>,
     /// Rules that made it milder or fixed it.
     pub rules: Vec<Words>,
 }
@@ -387,6 +406,15 @@ pub struct Conflict {
     pub words: Words,
 }
 
+/// A place that was asked for: an assumption wherever it stands in for a fact that is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AskedPlace {
+    /// As it was written.
+    pub name: String,
+    /// The facts that it stands in for: path, label.
+    pub filled: Vec<(String, Words)>,
+}
+
 /// What makes this reproducible.
 #[derive(Clone, Debug, Serialize)]
 pub struct Receipt {
@@ -400,8 +428,10 @@ pub struct Receipt {
     pub program: String,
     /// Newest day any provision of the pack was last seen.
     pub pack_last_seen: String,
-    /// Confirmations of the office in use: provision, day, name.
-    pub confirmations: Vec<(String, String, String)>,
+    /// Confirmations of the office that something on this page rests on.
+    pub confirmations: Vec<ConfirmedBy>,
+    /// Who reviewed the law of this page: `none` where no attorney has.
+    pub reviewed: String,
     /// Provisions that are stale on the day and bear on this page.
     pub stale: Vec<Authority>,
 }
@@ -419,6 +449,8 @@ pub struct Assessment {
     pub as_of: String,
     /// In words.
     pub as_of_words: Words,
+    /// The place asked for, and the facts that were filled from it.
+    pub place: Option<AskedPlace>,
     /// Safety.
     pub safety: Safety,
     /// At most seven rows.
@@ -447,6 +479,8 @@ pub struct Assessment {
     pub changes: Vec<Change>,
     /// Conflicts head the missing facts.
     pub conflicts: Vec<Conflict>,
+    /// What was said and is kept, but does not count, and why.
+    pub set_aside: Vec<Words>,
     /// Stale facts: path, label, day.
     pub stale_facts: Vec<(String, Words, String)>,
     /// Claims kept, shown and never used: words, by, on.

@@ -6,7 +6,7 @@
 //! a verdict milder, and what an unknown power does, are law and stand in `law/safety`.
 
 use crate::line::{Asking, both, state_of};
-use crate::model::{Act, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
+use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
 use law::program::{ConclusionId, LevelOf, Sort};
 use law::{Level, Recipient, Words};
 use truth::{Truth, Value};
@@ -124,6 +124,7 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
     let power_truth = power.as_ref().map_or(Truth::Unknown, truth::Answer::as_truth);
     // A recipient whose dangers nobody claims to have written down completely stays closed.
     let complete = pack.program.conclusion(&format!("dangers.{}", recipient.name())).is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
+    let complete_by = if complete { completeness_of(asking, recipient) } else { Vec::new() };
     let closed_while_power_unknown = power_id.is_some_and(|id| {
         let provision = &pack.provisions[pack.program.conclusions[id as usize].provision as usize];
         provision.front.get("unknown_power").and_then(|v| v.as_str()) == Some("stop")
@@ -161,8 +162,16 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         decided_by: deciding.iter().map(|(_, id)| name(id)).collect(),
         power: power.as_ref().map_or(State::NotModelled, state_of),
         complete,
+        complete_by,
         rules,
     }
+}
+
+/// Whose confirmation the completeness of a recipient's dangers rests on.
+fn completeness_of(asking: &Asking<'_>, recipient: Recipient) -> Vec<ConfirmedBy> {
+    let program = &asking.input.pack.program;
+    let Some(id) = program.conclusion(&format!("dangers.{}", recipient.name())) else { return Vec::new() };
+    program.conclusions[id as usize].clauses.iter().filter_map(|c| asking.confirmed_by(program.clauses[*c as usize].provision)).collect()
 }
 
 /// A verdict that a rule fixes; only where it is known which.

@@ -110,7 +110,8 @@ impl Entry {
         let said = match &self.said {
             Said::Value { written, .. } => format!("= {written}"),
             Said::Clear => "clear".to_owned(),
-            Said::Exists => "exists".to_owned(),
+            // Who says so is no more than who says its fields.
+            Said::Exists => return format!("{} exists | {}", self.subject.path(model), self.on),
             Said::Complete(complete) => format!("complete {complete}"),
         };
         format!("{} {said} | {} | {} | {} | {}", self.subject.path(model), self.source, self.certainty.name(), self.by, self.on)

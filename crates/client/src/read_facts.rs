@@ -13,7 +13,7 @@ use truth::Day;
 
 /// The whole history of a file.
 pub(crate) fn history(reader: &mut Reader<'_>, tree: &Node) -> Vec<Entry> {
-    let mut told = Told { reader, entries: Vec::new(), places: BTreeMap::new(), nobody: false };
+    let mut told = Told { reader, entries: Vec::new(), places: BTreeMap::new(), cleared: Vec::new(), nobody: false };
     if let Some(facts) = tree.get("facts") {
         told.facts(facts);
     }
@@ -30,6 +30,8 @@ struct Told<'r, 'a> {
     entries: Vec<Entry>,
     /// Where each entry of a list is first named.
     places: BTreeMap<(RecordId, u16), At>,
+    /// Which entries are cleared, whole or in part, and where that is said.
+    cleared: Vec<(RecordId, u16, At)>,
     /// Whether it was already said that nobody says these facts.
     nobody: bool,
 }
@@ -207,8 +209,12 @@ impl Told<'_, '_> {
             source = self.reader.text(table, "source");
             certainty = self.reader.certainty(table);
         }
-        if let Some(place) = subject.entry(&self.reader.pack.model) {
-            self.places.entry(place).or_insert_with(|| at.clone());
+        if let Some((record, n)) = subject.entry(&self.reader.pack.model) {
+            if said == Said::Clear {
+                self.cleared.push((record, n, at.clone()));
+            } else {
+                self.places.entry((record, n)).or_insert_with(|| at.clone());
+            }
         }
         let by = by.or(outer.by);
         let on: Option<Day> = on.or(outer.on);
@@ -238,6 +244,11 @@ impl Told<'_, '_> {
                     break;
                 }
                 next += 1;
+            }
+        }
+        for (record, n, at) in std::mem::take(&mut self.cleared) {
+            if !self.places.contains_key(&(record, n)) {
+                self.reader.slip(FaultKind::Gap, &at, "there is no such entry to clear", "Entries are counted from 0, in the order of the file");
             }
         }
     }

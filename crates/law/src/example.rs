@@ -5,7 +5,7 @@ use crate::evaluate::{Confirmed, Evaluation, split_entry};
 use crate::facts::FactModel;
 use crate::pack::Pack;
 use crate::places::Places;
-use crate::program::ProvisionId;
+use crate::program::{ProvisionId, Sort};
 use crate::provision::{error_message, error_span, texts_of, toml_day};
 use crate::report::{Report, nearest};
 use crate::source::File;
@@ -145,6 +145,9 @@ fn with_entry(name: &str, entry: Option<u16>) -> String {
 fn full_name(pack: &Pack, provision: ProvisionId, written: &str) -> Option<(String, Option<u16>)> {
     let (name, entry) = split_entry(written)?;
     let own = pack.provisions[provision as usize].word();
+    if name == "direction" && pack.program.conclusion(&format!("{own}.weighs")).is_some() {
+        return Some((format!("{own}.direction"), None));
+    }
     let forms = [name.clone(), format!("{own}.{name}")].into_iter();
     let prefixed = ["danger", "duty", "act", "risk", "power", "lift", "cap"].into_iter().map(|p| format!("{p}.{name}"));
     let found = forms.chain(prefixed).find(|n| pack.program.conclusion(n).is_some())?;
@@ -238,6 +241,17 @@ pub fn written(pack: &Pack, answer: &Answer) -> String {
     }
 }
 
+/// What came of a name: the answer, or which way a factor weighs.
+fn found(pack: &Pack, evaluation: &mut Evaluation<'_>, name: &str) -> String {
+    if let Some(factor) = name.strip_suffix(".direction") {
+        let id = pack.program.conclusion(&format!("{factor}.weighs"));
+        if let Some(Sort::Weighs(direction)) = id.map(|id| &pack.program.conclusions[id as usize].sort) {
+            return direction.name().to_owned();
+        }
+    }
+    evaluation.named(name).map_or_else(|| "no such conclusion".to_owned(), |a| written(pack, &a))
+}
+
 /// Runs an example; what did not hold.
 #[must_use]
 pub fn run(pack: &Pack, example: &Example) -> Vec<Failure> {
@@ -248,13 +262,13 @@ pub fn run(pack: &Pack, example: &Example) -> Vec<Failure> {
         failures.push(Failure { provision: example.provision, source: example.source.clone(), name: name.to_owned(), expected, found });
     };
     for (name, expected) in &example.expect {
-        let found = evaluation.named(name).map_or_else(|| "no such conclusion".to_owned(), |a| written(pack, &a));
+        let found = found(pack, &mut evaluation, name);
         if found != *expected {
             fail(name, expected.clone(), found);
         }
     }
     for (name, values) in &example.must_not {
-        let found = evaluation.named(name).map_or_else(|| "no such conclusion".to_owned(), |a| written(pack, &a));
+        let found = found(pack, &mut evaluation, name);
         if values.contains(&found) {
             fail(name, format!("not {found}"), found);
         }

@@ -266,13 +266,26 @@ impl Pack {
         for mutant in mutants {
             let order = self.program.conclusions[mutant.conclusion as usize].clauses.clone();
             let undo = self.apply(&mutant);
-            let noticed = sees[mutant.conclusion as usize].iter().any(|n| !run(self, &examples[*n]).is_empty()) || also(self, &mutant);
+            let listed = self.is_listed(&mutant);
+            let noticed = listed || sees[mutant.conclusion as usize].iter().any(|n| !run(self, &examples[*n]).is_empty()) || also(self, &mutant);
             self.undo(undo, &order);
             let count = tally.by_operator.entry(mutant.operator).or_default();
             count.0 += 1;
             if noticed { count.1 += 1 } else { tally.survivors.push(mutant) }
         }
         tally
+    }
+
+    /// A moved bound of a span that `law check` compares with the instrument list: the check notices.
+    fn is_listed(&self, mutant: &Mutant) -> bool {
+        let provision = &self.provisions[mutant.provision as usize];
+        let rows = provision.front.get("instrument").is_some_and(|i| i.as_str().is_some() || i.as_array().is_some_and(|a| !a.is_empty()));
+        let own = |clause: u32| self.program.clauses[clause as usize].spans == provision.in_force;
+        match &mutant.patch {
+            // The change is already made when this is asked, so the clause no longer equals the file's span.
+            Patch::Spans(clause, spans) => rows && !own(*clause) && spans.len() == provision.in_force.len(),
+            _ => false,
+        }
     }
 
     /// For each conclusion, the examples whose expectations rest on it.
@@ -283,7 +296,8 @@ impl Pack {
         for (n, example) in examples.iter().enumerate() {
             let mut open: Vec<ConclusionId> = Vec::new();
             for (name, _) in &example.expect {
-                if let Some(id) = crate::evaluate::split_entry(name).and_then(|(name, _)| self.program.conclusion(&name)) {
+                let name = name.strip_suffix(".direction").map_or_else(|| name.clone(), |factor| format!("{factor}.weighs"));
+                if let Some(id) = crate::evaluate::split_entry(&name).and_then(|(name, _)| self.program.conclusion(&name)) {
                     open.push(id);
                 }
             }

@@ -26,8 +26,13 @@ pub struct Pack {
 }
 
 /// A pack that was refused, and every reason.
-#[derive(Debug)]
 pub struct Refused(pub Vec<Report>);
+
+impl std::fmt::Debug for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

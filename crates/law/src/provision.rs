@@ -239,7 +239,7 @@ pub(crate) fn read(file: &File, index: usize, parts: Parts, reports: &mut Vec<Re
         .filter_map(|span| SpanOfLaw::parse(span).map_err(|e| fault("in_force", e.to_string())).ok())
         .collect();
     if front.contains_key("in_force") && in_force.is_empty() && front.get("in_force").and_then(toml::Value::as_array).is_none_or(|a| !a.is_empty()) {
-        fault("in_force", "in_force lists spans: [\"2012-06-15..2022-10-31\"]".to_owned());
+        fault("in_force", "in_force lists spans: [\"2001-02-03..2004-05-06\"]".to_owned());
     }
     let cite = texts_of(front.get("cite"));
     if cite.is_empty() {

@@ -224,6 +224,19 @@ pub enum Direction {
     Priority,
 }
 
+impl Direction {
+    /// As written in law blocks.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Either => "either",
+            Self::Priority => "priority",
+        }
+    }
+}
+
 /// Who owes an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Party {

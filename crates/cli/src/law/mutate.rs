@@ -46,12 +46,22 @@ fn place(pack: &Pack, mutant: &Mutant) -> String {
     format!("{}:{line} `{words}`", file.path)
 }
 
-/// Why no fact tells this mutant apart, as the provision's front matter says: `equivalent = ["OPERATOR: REASON"]`.
+/// Why no fact tells this mutant apart: the first row of `sources/equivalent-mutants.csv` that fits.
 fn reason(pack: &Pack, mutant: &Mutant) -> Option<String> {
-    pack.provisions[mutant.provision as usize]
-        .texts("equivalent")
-        .iter()
-        .filter_map(|line| line.split_once(": "))
-        .find(|(what, _)| mutant.what.contains(what.trim()) || mutant.operator == what.trim())
-        .map(|(_, reason)| reason.to_owned())
+    let file = pack.sources.files.iter().find(|f| f.path == "sources/equivalent-mutants.csv")?;
+    let path = &pack.sources.files[pack.provisions[mutant.provision as usize].file].path;
+    let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().flatten().collect();
+    let cell = |row: &csv::StringRecord, n: usize| row.get(n).unwrap_or_default().trim().to_owned();
+    let fits = |row: &&csv::StringRecord| {
+        let (of, operator, what) = (cell(row, 0), cell(row, 1), cell(row, 2));
+        path.starts_with(&of) && (operator.is_empty() || operator == mutant.operator) && mutant.what.contains(&what) && words(pack, mutant).contains(&cell(row, 3))
+    };
+    rows.iter().find(fits).map(|row| cell(row, 4)).filter(|reason| !reason.is_empty())
+}
+
+/// The words of the law that the mutant changed.
+fn words(pack: &Pack, mutant: &Mutant) -> String {
+    let file = &pack.sources.files[pack.provisions[mutant.provision as usize].file];
+    file.text.get(mutant.at.clone()).unwrap_or_default().to_owned()
 }

@@ -10,6 +10,10 @@ use std::process::ExitCode;
 pub fn run(sources: Sources, only: Option<&str>) -> ExitCode {
     let mut out = std::io::stdout().lock();
     let (pack, mut reports) = Pack::examine(sources);
+    if reports.iter().any(|r| r.code == "law::cycle") {
+        let _ = writeln!(out, "conclusions rest on each other in a circle; nothing can be run. See `forbear law check`");
+        return ExitCode::from(2);
+    }
     let examples = example::read_all(&pack, &mut reports);
     if !reports.is_empty() {
         let _ = writeln!(out, "the pack has {} faults; run `forbear law check` first. Examples that read are run all the same.", reports.len());

@@ -243,7 +243,7 @@ impl Compiler<'_> {
             }
             let covers = provision.front.get("covers").and_then(toml::Value::as_str).unwrap_or("..");
             let Ok(covers) = SpanOfLaw::parse(covers) else {
-                self.report(index, "law::table", At::default(), "`covers` is a span, such as \"2011-01-01..2028-01-01\"");
+                self.report(index, "law::table", At::default(), "`covers` is a span, such as \"2001-02-03..2004-05-06\"");
                 continue;
             };
             let rows: Vec<&toml::Table> = provision.front.get("row").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table).collect();

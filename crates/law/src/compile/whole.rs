@@ -2,7 +2,7 @@
 
 use super::exclusive::{exclusive, same};
 use super::Compiler;
-use crate::program::{Clause, ConclusionId, Says};
+use crate::program::{Clause, ConclusionId, Says, Sort};
 use crate::span_of_law::Edge;
 use truth::Region;
 
@@ -13,6 +13,76 @@ impl Compiler<'_> {
         self.displacements();
         self.disagreements();
         self.exceptions_to_nothing();
+        self.words();
+        self.unused();
+    }
+
+    /// What people read has words in both languages: from the clause, or from `[words]` in the front matter.
+    fn words(&mut self) {
+        let mut missing = Vec::new();
+        for id in 0..self.program.conclusions.len() {
+            let conclusion = &self.program.conclusions[id];
+            let plain = matches!(conclusion.sort, Sort::Plain | Sort::Exception);
+            if !plain || !conclusion.words.en.is_empty() || conclusion.name.ends_with(".open") {
+                continue;
+            }
+            let short = conclusion.name.rsplit('.').next().unwrap_or_default().to_owned();
+            let found = [conclusion.name.as_str(), &short].into_iter().find_map(|key| {
+                conclusion.clauses.iter().find_map(|c| {
+                    let provision = &self.provisions[self.program.clauses[*c as usize].provision as usize];
+                    provision.front.get("words").and_then(|w| w.get(key)).and_then(crate::provision::words_of)
+                })
+            });
+            match (found, conclusion.clauses.first().copied()) {
+                (Some(words), _) => self.program.conclusions[id].words = words,
+                (None, Some(clause)) => missing.push((clause, format!("`{}` has no words for people to read", conclusion.name), short)),
+                (None, None) => {}
+            }
+        }
+        for (clause, text, short) in missing {
+            self.report_clause(clause, "law::words", text, Some(format!("write in the front matter: [words], {short} = {{ en = \"…\", es = \"…\" }}")));
+        }
+    }
+
+    /// A conclusion that nothing uses and nothing shows is left over, or a name is misspelt somewhere.
+    fn unused(&mut self) {
+        let count = self.program.conclusions.len();
+        let mut used = vec![false; count];
+        for id in 0..count {
+            for other in self.program.rests_on(id) {
+                used[other as usize] = true;
+            }
+        }
+        for conclusion in &self.program.conclusions {
+            let conditions = match &conclusion.sort {
+                Sort::Danger(levels) | Sort::Cap(levels) => levels.iter().filter_map(|l| l.condition).collect(),
+                Sort::Duty(day) => day.iter().copied().collect(),
+                _ => Vec::new(),
+            };
+            for root in conditions {
+                self.program.walk(root, &mut |node| {
+                    if let crate::program::Node::Conclusion(other, _) = node {
+                        used[other as usize] = true;
+                    }
+                });
+            }
+        }
+        let mut found = Vec::new();
+        for (id, conclusion) in self.program.conclusions.iter().enumerate() {
+            let provision = &self.provisions[conclusion.provision as usize];
+            let shown = conclusion.name.ends_with(".open")
+                || provision.front.get("show").and_then(toml::Value::as_array).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&conclusion.name)))
+                || provision.id == "who-decides-now";
+            if !used[id] && !shown && matches!(conclusion.sort, Sort::Plain) {
+                found.push((conclusion.clauses.first().copied(), conclusion.name.clone()));
+            }
+        }
+        for (clause, name) in found {
+            if let Some(clause) = clause {
+                let help = format!("use it, or show it: `show = [\"{name}\"]` in the front matter");
+                self.report_clause(clause, "law::unused", format!("nothing uses `{name}`, and nothing shows it"), Some(help));
+            }
+        }
     }
 
     /// A conclusion has grounds or rules, never both.

@@ -1,0 +1,16 @@
+//! What contributors run. Nothing here is part of the program that an office uses.
+//!
+//! `new-provision` writes a skeleton, `check` runs what needs only Rust, `bench` measures, `generate` writes the
+//! files that are made from the law pack, `plant` plants faults and sees that a test fails for each.
+#![forbid(unsafe_code)]
+
+pub mod bench;
+pub mod check;
+pub mod generate;
+mod law_index;
+pub mod new_provision;
+pub mod skeleton;
+mod step;
+
+pub use law_index::law_index;
+pub use step::{Failed, root};
