@@ -189,6 +189,7 @@ impl<'a> Asking<'a> {
         };
         let answer = match proof.step {
             Step::Gap(reason) => gap_words(reason),
+            Step::List(_) if proof.answer.none == Truth::Yes => both("none, and the list is complete", "ninguno, y la lista está completa"),
             Step::List(_) => both("not known", "no se sabe"),
             _ => pack.value_words(&proof.answer, field),
         };
@@ -289,7 +290,7 @@ fn first_leaves(proof: &ProofStep) -> Option<Words> {
 
 fn gather(proof: &ProofStep, found: &mut Vec<Words>) {
     for part in &proof.parts {
-        if part.kind == "fact" {
+        if part.kind == "fact" || part.kind == "list" {
             found.push(both(format!("{}: {}", part.words.en, part.answer.en), format!("{}: {}", part.words.es, part.answer.es)));
         } else if part.kind != "exception" {
             gather(part, found);

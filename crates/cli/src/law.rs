@@ -6,6 +6,7 @@ mod mutate;
 mod show;
 mod test;
 mod timeline;
+mod worked_clients;
 
 use ::law::source::Sources;
 use std::path::PathBuf;
@@ -35,6 +36,9 @@ enum Act {
     Mutate {
         /// Only provisions whose path contains this.
         only: Option<String>,
+        /// A folder with worked clients and what each must get: they notice a changed level, act or rule of the gate.
+        #[arg(long, value_name = "DIR", default_value = "clients/verdicts")]
+        clients: PathBuf,
         /// How many survivors to print.
         #[arg(long, default_value_t = 60)]
         most: usize,
@@ -73,7 +77,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match &arguments.act {
         Act::Check => check::run(sources),
         Act::Test { only } => test::run(sources, only.as_deref()),
-        Act::Mutate { only, most } => mutate::run(sources, only.as_deref(), *most),
+        Act::Mutate { only, clients, most } => mutate::run(sources, only.as_deref(), clients, *most),
         Act::Show { id } => show::run(sources, id),
         Act::Timeline { topic } => timeline::run(sources, topic),
         Act::Diff { from, to } => match (Day::parse(from), Day::parse(to)) {

@@ -30,7 +30,7 @@ mod what_if;
 mod written;
 
 pub use a_number::{ANumber, ANumberError};
-pub use append::{Addition, AppendError, Change, append, create};
+pub use append::{Addition, AppendError, Change, What, append, create};
 pub use clearing::{Fallen, Falls, would_fall};
 pub use entry::{Certainty, Entry, Said};
 pub use fault::{Fault, FaultKind, Refused};

@@ -235,15 +235,13 @@ impl Told<'_, '_> {
     fn no_gaps(&mut self) {
         let lists: BTreeSet<RecordId> = self.places.keys().map(|(record, _)| *record).collect();
         for record in lists {
-            let mut next = 0;
             let named: Vec<(u16, At)> = self.places.range((record, 0)..=(record, u16::MAX)).map(|((_, n), at)| (*n, at.clone())).collect();
-            for (n, at) in named {
+            for (next, (n, at)) in (0_u16..).zip(named) {
                 if n != next {
                     let there = Subject::Entry(record, next).path(&self.reader.pack.model);
                     self.reader.slip(FaultKind::Gap, &at, format!("an entry is named here, but there is no {there}"), format!("A new entry is {there}"));
                     break;
                 }
-                next += 1;
             }
         }
         for (record, n, at) in std::mem::take(&mut self.cleared) {

@@ -148,6 +148,9 @@ fn full_name(pack: &Pack, provision: ProvisionId, written: &str) -> Option<(Stri
     if name == "direction" && pack.program.conclusion(&format!("{own}.weighs")).is_some() {
         return Some((format!("{own}.direction"), None));
     }
+    if let Some(act) = name.strip_suffix(".judged").filter(|act| pack.program.conclusion(act).is_some()) {
+        return Some((format!("{act}.judged"), None));
+    }
     let forms = [name.clone(), format!("{own}.{name}")].into_iter();
     let prefixed = ["danger", "duty", "act", "risk", "power", "lift", "cap"].into_iter().map(|p| format!("{p}.{name}"));
     let found = forms.chain(prefixed).find(|n| pack.program.conclusion(n).is_some())?;
@@ -247,6 +250,17 @@ fn found(pack: &Pack, evaluation: &mut Evaluation<'_>, name: &str) -> String {
         let id = pack.program.conclusion(&format!("{factor}.weighs"));
         if let Some(Sort::Weighs(direction)) = id.map(|id| &pack.program.conclusions[id as usize].sort) {
             return direction.name().to_owned();
+        }
+    }
+    if let Some(act) = name.strip_suffix(".judged") {
+        let id = pack.program.conclusion(act);
+        if let Some(Sort::Act { right, plan }) = id.map(|id| &pack.program.conclusions[id as usize].sort) {
+            return match (right, plan) {
+                (false, _) => "never",
+                (true, true) => "right under plan",
+                (true, false) => "right",
+            }
+            .to_owned();
         }
     }
     evaluation.named(name).map_or_else(|| "no such conclusion".to_owned(), |a| written(pack, &a))

@@ -296,6 +296,7 @@ impl Pack {
         for (n, example) in examples.iter().enumerate() {
             let mut open: Vec<ConclusionId> = Vec::new();
             for (name, _) in &example.expect {
+                let name = name.strip_suffix(".judged").unwrap_or(name).to_owned();
                 let name = name.strip_suffix(".direction").map_or_else(|| name.clone(), |factor| format!("{factor}.weighs"));
                 if let Some(id) = crate::evaluate::split_entry(&name).and_then(|(name, _)| self.program.conclusion(&name)) {
                     open.push(id);

@@ -206,6 +206,9 @@ impl Evaluation<'_> {
                 if !missing.is_empty() && truth == Truth::Unknown {
                     parts.push(self.list_gap(record));
                 }
+                if count == 0 && missing.is_empty() {
+                    parts.push(self.empty_list(record));
+                }
                 vec![Proof { step: Step::Condition, words: pack.node_words(node, bound), answer, parts }]
             }
             _ => {
@@ -231,7 +234,11 @@ impl Evaluation<'_> {
                 let entry = slot.and_then(|s| bound.get(usize::from(s)).copied());
                 vec![self.prove(id, entry, seen, depth + 1)]
             }
-            Node::HasEntry(record) => if self.case.entries(record).1.is_empty() { Vec::new() } else { vec![self.list_gap(record)] },
+            Node::HasEntry(record) => match self.case.entries(record) {
+                (0, missing) if missing.is_empty() => vec![self.empty_list(record)],
+                (0, _) => vec![self.list_gap(record)],
+                _ => Vec::new(),
+            },
             Node::Any(..) | Node::Every(..) | Node::Count(..) => self.prove_condition(node, bound, seen, depth),
             Node::Extreme(_, record, slot, _, value) | Node::Sum(record, slot, _, value) => {
                 let mut all = Vec::new();
@@ -260,6 +267,12 @@ impl Evaluation<'_> {
         let it = &self.pack.model.fields[field as usize];
         let answer = self.case.get(&self.pack.model, field, entry);
         Proof { step: Step::Fact(field, entry), words: it.label.clone(), answer, parts: Vec::new() }
+    }
+
+    /// A list that is known to hold nothing is a fact, and decides like one.
+    fn empty_list(&self, record: u32) -> Proof {
+        let words = self.pack.model.records[record as usize].title.clone();
+        Proof { step: Step::List(record), words, answer: Answer::none(truth::Kind::YesNo), parts: Vec::new() }
     }
 
     fn list_gap(&self, record: u32) -> Proof {

@@ -5,17 +5,35 @@ use law::example;
 use law::mutate::Mutant;
 use law::source::Sources;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-pub fn run(sources: Sources, only: Option<&str>, most: usize) -> ExitCode {
-    let mut pack = match super::usable(sources) {
-        Ok(pack) => pack,
-        Err(code) => return code,
-    };
-    let mut reports = Vec::new();
+use super::worked_clients::WorkedClients;
+
+pub fn run(sources: Sources, only: Option<&str>, clients: &Path, most: usize) -> ExitCode {
+    let (mut pack, mut reports) = Pack::examine(sources);
+    // Missing words change no answer; anything else does.
+    reports.retain(|r| r.code != "law::words" && r.code != "law::unused");
     let examples = example::read_all(&pack, &mut reports);
+    if let Some(first) = reports.first() {
+        eprintln!("the pack has {} faults: {}: {first}\nRun `forbear law check` first.", reports.len(), first.path);
+        return ExitCode::from(2);
+    }
     let mut out = std::io::stdout().lock();
-    let tally = pack.mutate(&examples, only, |_, _| false);
+    let worked = match WorkedClients::read(&pack, clients) {
+        Ok(worked) => worked,
+        Err(why) => {
+            eprintln!("{why}");
+            return ExitCode::from(2);
+        }
+    };
+    let wrong = worked.wrong(&pack);
+    if let Some(first) = wrong.first() {
+        eprintln!("{} worked clients are wrong before anything is changed: {first}", wrong.len());
+        return ExitCode::from(1);
+    }
+    let _ = writeln!(out, "{} examples, {} worked clients", examples.len(), worked.len());
+    let tally = pack.mutate(&examples, only, |pack, mutant| worked.see(mutant) && !worked.wrong(pack).is_empty());
     let _ = writeln!(out, "{:<14} {:>7} {:>9} {:>9}", "operator", "mutants", "noticed", "survive");
     let (mut made, mut noticed) = (0, 0);
     for (operator, (all, seen)) in &tally.by_operator {

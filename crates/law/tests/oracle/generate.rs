@@ -350,7 +350,7 @@ impl Draw<'_> {
 }
 
 /// Visits every expression of a pack, with the parts inside each.
-pub fn walk(pack: &Pack, visit: &mut impl FnMut(&Expr)) {
+pub fn walk(pack: &Pack, visit: &mut dyn FnMut(&Expr)) {
     for clause in pack.provisions.iter().flat_map(|p| &p.clauses) {
         let selectors = &clause.selectors;
         let (place, at) = selectors.place.as_ref().map_or((None, None), |(_, p, at)| (Some(p), at.as_ref()));
@@ -367,28 +367,27 @@ pub fn walk(pack: &Pack, visit: &mut impl FnMut(&Expr)) {
 }
 
 /// Visits an expression and every part of it.
-pub fn inside(expr: &Expr, visit: &mut impl FnMut(&Expr)) {
+pub fn inside(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
     visit(expr);
-    let mut each = |each: &super::ast::Each, visit: &mut dyn FnMut(&Expr)| {
-        if let Some(filter) = &each.filter {
-            inside(filter, &mut |e| visit(e));
-        }
-    };
+    let mut parts: Vec<&Expr> = Vec::new();
     match expr {
         Expr::Lit(_) | Expr::AsOf | Expr::Field(..) | Expr::Concl(..) | Expr::HasEntry(_) => {}
-        Expr::And(a, b) | Expr::Or(a, b) | Expr::Cmp(_, a, b) | Expr::Elapsed(_, a, b) | Expr::Plus(_, a, b) => [a, b].into_iter().for_each(|e| inside(e, &mut *visit)),
-        Expr::Not(a) | Expr::Within(a, _) | Expr::Has(a) | Expr::Timely(_, _, a) | Expr::Lookup(_, _, a) => inside(a, visit),
+        Expr::And(a, b) | Expr::Or(a, b) | Expr::Cmp(_, a, b) | Expr::Elapsed(_, a, b) | Expr::Plus(_, a, b) => parts.extend([&**a, &**b]),
+        Expr::Not(a) | Expr::Within(a, _) | Expr::Has(a) | Expr::Timely(_, _, a) | Expr::Lookup(_, _, a) => parts.push(a),
         Expr::In(_, a, items) => {
-            inside(a, &mut *visit);
-            items.iter().for_each(|e| inside(e, &mut *visit));
+            parts.push(a);
+            parts.extend(items);
         }
-        Expr::ExtremeOf(_, items) => items.iter().for_each(|e| inside(e, &mut *visit)),
-        Expr::Any(it) | Expr::Count(_, it) | Expr::Sum(_, it) => each(it, visit),
+        Expr::ExtremeOf(_, items) => parts.extend(items),
+        Expr::Any(it) | Expr::Count(_, it) | Expr::Sum(_, it) => parts.extend(it.filter.as_deref()),
         Expr::Every(it, body) | Expr::Extreme(_, body, it) => {
-            each(it, visit);
-            inside(body, visit);
+            parts.extend(it.filter.as_deref());
+            parts.push(body);
         }
-        Expr::If(a, b, c) => [a, b, c].into_iter().for_each(|e| inside(e, &mut *visit)),
+        Expr::If(a, b, c) => parts.extend([&**a, &**b, &**c]),
+    }
+    for part in parts {
+        inside(part, visit);
     }
 }
 

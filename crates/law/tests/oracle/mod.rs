@@ -18,5 +18,6 @@ pub mod generate_expression;
 pub mod interpret;
 pub mod print;
 pub mod print_pack;
+pub mod run;
 pub mod schema;
 pub mod small;

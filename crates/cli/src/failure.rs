@@ -1,0 +1,77 @@
+//! What went wrong, said on the error output: where, what was expected, what to do. Never a name or an A-number.
+
+use law::report::Report;
+use miette::Diagnostic;
+use std::fmt;
+use std::process::ExitCode;
+
+/// The exit code of a test or check that failed.
+pub const FAILED: u8 = 1;
+/// The exit code of input that does not read; nothing was written.
+pub const BAD_INPUT: u8 = 2;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// The law pack has faults.
+    Pack(Vec<Report>),
+    /// Anything that can say for itself where and what.
+    Said(miette::Report),
+}
+
+/// A fault with no place in a file.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{what}")]
+struct Plain {
+    what: String,
+    #[help]
+    help: String,
+}
+
+impl Failure {
+    /// A fault in what was typed, or of the disk.
+    #[must_use]
+    pub fn new(what: impl fmt::Display, help: impl fmt::Display) -> Self {
+        Self::Said(Plain { what: what.to_string(), help: help.to_string() }.into())
+    }
+
+    /// Shows it; the exit code for it.
+    #[must_use]
+    pub fn show(self) -> ExitCode {
+        match self {
+            Self::Pack(reports) => {
+                for report in &reports {
+                    let (line, column) = report.line();
+                    eprintln!("{}:{line}:{column}", report.path);
+                    eprintln!("{:?}", miette::Report::new(report.clone()));
+                }
+                eprintln!("The law pack has {} faults. Nothing was written.", reports.len());
+            }
+            Self::Said(report) => eprintln!("{report:?}"),
+        }
+        ExitCode::from(BAD_INPUT)
+    }
+}
+
+impl From<law::Refused> for Failure {
+    fn from(refused: law::Refused) -> Self {
+        Self::Pack(refused.0)
+    }
+}
+
+impl From<client::Refused> for Failure {
+    fn from(refused: client::Refused) -> Self {
+        Self::Said(refused.into())
+    }
+}
+
+impl From<client::AppendError> for Failure {
+    fn from(error: client::AppendError) -> Self {
+        Self::Said(error.into())
+    }
+}
+
+/// Says something beside the result.
+pub fn warn(text: impl fmt::Display) {
+    eprintln!("forbear: {text}");
+}

@@ -1,0 +1,87 @@
+//! An assessment for the terminal, in the order of the page: danger first, then what to do, then why, then all of it.
+//!
+//! Shapes and words carry every answer; color only repeats what a word already says.
+
+mod answers;
+mod avenues;
+mod changes;
+mod explain;
+mod factors;
+mod receipt;
+mod safety;
+mod sheet;
+mod words;
+
+pub use explain::explained;
+pub use sheet::Look;
+
+use assess::model::{Assessment, Move};
+use sheet::Sheet;
+
+/// The whole assessment.
+#[must_use]
+pub fn assessment(page: &Assessment, look: &Look) -> String {
+    let mut sheet = Sheet::new(look);
+    head(&mut sheet, page);
+    safety::strip(&mut sheet, page);
+    safety::duties(&mut sheet, page);
+    safety::not_final(&mut sheet, page);
+    answers::decide_now(&mut sheet, page);
+    answers::deadlines(&mut sheet, page);
+    answers::conflicts(&mut sheet, page);
+    answers::next_question(&mut sheet, page);
+    safety::keeps_closed(&mut sheet, page);
+    safety::acts(&mut sheet, page);
+    safety::dangers(&mut sheet, page);
+    answers::posture(&mut sheet, page);
+    avenues::section(&mut sheet, ("WAYS TO ASK", "MANERAS DE PEDIR"), &page.avenues);
+    avenues::section(&mut sheet, ("PROGRAMS", "PROGRAMAS"), &page.programs);
+    avenues::section(&mut sheet, ("RELIEF", "ALIVIO"), &page.relief);
+    factors::section(&mut sheet, page);
+    changes::section(&mut sheet, page);
+    answers::conclusions(&mut sheet, page);
+    safety::statements(&mut sheet, page);
+    receipt::cautions(&mut sheet, page);
+    receipt::receipt(&mut sheet, page);
+    sheet.finish()
+}
+
+/// What a change would move. Nothing of it is kept.
+#[must_use]
+pub fn what_if(page: &Assessment, supposed: &[String], moves: &[Move], look: &Look) -> String {
+    let mut sheet = Sheet::new(look);
+    let lang = look.language;
+    sheet.boxed(lang.pick("Trying a change. Nothing is saved.", "Se prueba un cambio. No se guarda nada."));
+    for it in supposed {
+        sheet.line("  = ", "    ", it);
+    }
+    changes::moves(&mut sheet, moves);
+    head(&mut sheet, page);
+    safety::strip(&mut sheet, page);
+    safety::duties(&mut sheet, page);
+    receipt::receipt(&mut sheet, page);
+    sheet.finish()
+}
+
+fn head(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.blank();
+    let name = lang.pick("Assessment", "Evaluación");
+    sheet.strong(&format!("{name} {}", page.code));
+    if let Some(title) = &page.title {
+        sheet.line("", "", lang.of(title));
+    }
+    let day = lang.of(&page.as_of_words);
+    sheet.line("", "", &format!("{} {day}", lang.pick("As of", "Según los hechos y la ley al")));
+    if let Some(place) = &page.place {
+        let said = lang.pick("Asked for the place", "Lugar de la consulta:");
+        if place.filled.is_empty() {
+            let known = lang.pick("the places of the court and of custody are known; they decide", "se conocen los lugares de la corte y de la detención; ellos deciden");
+            sheet.line("", "  ", &format!("{said} {}: {known}.", place.name));
+        } else {
+            let filled: Vec<&str> = place.filled.iter().map(|(_, label)| lang.of(label)).collect();
+            let stands = lang.pick("assumed for what is not known", "se supone para lo que no se sabe");
+            sheet.line("", "  ", &format!("{said} {}, {stands}: {}.", place.name, filled.join("; ")));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What to do and what is known: rows to decide, deadlines, conflicts, the next question, posture, other answers.
+
+use super::safety::missing_names;
+use super::sheet::Sheet;
+use super::words::{because, capital, day, in_days, shape, source, state};
+use crate::language::Language;
+use assess::model::{Assessment, State};
+
+/// At most seven rows.
+pub fn decide_now(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("DECIDE NOW", "DECIDIR AHORA"));
+    for (n, row) in page.decide_now.iter().enumerate() {
+        let text = format!("{}: {}", lang.of(&row.words).trim_end_matches('.'), lang.of(&row.stands));
+        sheet.line(&format!("{} {} ", n + 1, shape(row.state)), "    ", &text);
+    }
+    if page.decide_now.is_empty() {
+        sheet.line("  ", "  ", lang.pick("Nothing is known yet, so nothing is open or closed. Start with safety.", "Todavía no se sabe nada, así que nada está abierto ni cerrado. Empiece por la seguridad."));
+    }
+}
+
+/// Last days: to come first, then what has passed.
+pub fn deadlines(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("DEADLINES AND DAYS", "PLAZOS Y FECHAS"));
+    if page.deadlines.is_empty() {
+        sheet.line("  ", "  ", lang.pick("No day is known.", "No se conoce ninguna fecha."));
+    }
+    for it in &page.deadlines {
+        let passed = if it.in_days < 0 { lang.pick(", passed", ", ya pasó") } else { "" };
+        let earliest = if it.partly { lang.pick("; known in part: the earliest possible day is shown", "; se conoce en parte: se muestra la primera fecha posible") } else { "" };
+        let whose = if it.due_from == "government" { lang.pick("; due from the government", "; le toca al gobierno") } else { "" };
+        let mark = if it.in_days < 0 { "▲" } else { shape(it.line.state) };
+        sheet.line(&format!("{mark} "), "  ", &format!("{} ({}{passed}{earliest}{whose})", capital(lang.of(&it.day_words)), in_days(it.in_days, lang)));
+        sheet.line("    ", "    ", lang.of(&it.line.words));
+        if !it.line.id.starts_with("duty.") {
+            sheet.labelled("    ", ("Why", "Por qué"), &because(&it.line, lang));
+        }
+    }
+}
+
+/// Facts that contradict each other, and what is kept without counting.
+pub fn conflicts(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    if page.conflicts.is_empty() && page.set_aside.is_empty() && page.stale_facts.is_empty() && page.claims.is_empty() {
+        return;
+    }
+    sheet.heading(("FACTS TO SETTLE", "HECHOS POR ACLARAR"));
+    for conflict in &page.conflicts {
+        sheet.line("◎ ", "  ", &format!("{} ({})", lang.of(&conflict.words), conflict.paths.join(", ")));
+    }
+    for it in &page.set_aside {
+        sheet.line("◎ ", "  ", lang.of(it));
+    }
+    for (path, label, on) in &page.stale_facts {
+        let old = lang.pick("last asked", "se preguntó por última vez el");
+        sheet.line("△ ", "  ", &format!("{}: {old} {}; {} ({path})", lang.of(label), day(on, lang), lang.pick("ask again", "pregunte otra vez")));
+    }
+    for (says, by, on) in &page.claims {
+        let claimed = match lang {
+            Language::En => format!("Claimed by {by}, {}, and not used: “{says}”", day(on, lang)),
+            Language::Es => format!("Lo afirma {by}, {}; no se usa: «{says}»", day(on, lang)),
+        };
+        sheet.line("· ", "  ", &claimed);
+    }
+}
+
+/// The question that would settle most.
+pub fn next_question(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("NEXT QUESTION", "LA PREGUNTA SIGUIENTE"));
+    let Some(next) = &page.next_question else {
+        sheet.line("  ", "  ", lang.pick("No missing fact could still change an answer.", "Ningún dato que falte cambiaría ya una respuesta."));
+        return;
+    };
+    sheet.line("  ", "  ", lang.of(&next.fact.question));
+    sheet.labelled("  ", ("Why", "Por qué"), lang.of(&next.fact.why));
+    let counts = match lang {
+        Language::En => format!("It bears on {} open answers, {} of them about safety. {} facts can still change an answer.", next.bears_on, next.bears_on_safety, next.facts_open),
+        Language::Es => format!("Pesa en {} respuestas abiertas, {} de ellas sobre seguridad. {} datos pueden cambiar todavía una respuesta.", next.bears_on, next.bears_on_safety, next.facts_open),
+    };
+    sheet.line("  ", "  ", &counts);
+    for (answer, settles) in &next.answers {
+        if settles.is_empty() {
+            continue;
+        }
+        let most = 3;
+        let mut settled: Vec<String> = settles.iter().take(most).map(|w| lang.of(w).to_owned()).collect();
+        if settles.len() > most {
+            settled.push(format!("{} {}", settles.len() - most, lang.pick("more", "más")));
+        }
+        sheet.line("  - ", "    ", &format!("{}: {} {}", capital(lang.of(answer)), lang.pick("settles", "decide"), settled.join("; ")));
+    }
+    if let Some(learn) = &next.fact.learn {
+        sheet.labelled("  ", ("How to learn it without ICE", "Cómo averiguarlo sin ICE"), lang.of(learn));
+    }
+    sheet.line("  ", "  ", &format!("{}: {}", lang.pick("In the file", "En el archivo"), next.fact.path));
+}
+
+/// Where the case stands, and who decides.
+pub fn posture(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("WHERE THE CASE STANDS", "EN QUÉ PUNTO ESTÁ EL CASO"));
+    sheet.line("  ", "  ", &format!("{}: {}", lang.pick("Stage", "Etapa"), lang.of(&page.stage)));
+    for line in &page.posture {
+        let open = if line.state == State::Yes { String::new() } else { format!(" ({})", state(line.state, lang)) };
+        sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}{open}", lang.of(&line.words)));
+        sheet.labelled("    ", ("Why", "Por qué"), &because(line, lang));
+    }
+    for it in &page.posture_statements {
+        sheet.line("  ", "  ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
+    }
+}
+
+/// Conclusions that no other part shows.
+pub fn conclusions(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    if page.conclusions.is_empty() {
+        return;
+    }
+    sheet.heading(("OTHER ANSWERS", "OTRAS RESPUESTAS"));
+    for line in &page.conclusions {
+        let answer = lang.of(&line.proof.answer);
+        let stands = if line.state == State::Yes || line.state == State::No { answer } else { state(line.state, lang) };
+        sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}: {stands}", lang.of(&line.words)));
+        let asked = missing_names(&line.missing, lang, 3);
+        let why = if line.state == State::NotKnown && !asked.is_empty() { format!("{} {}", asked, source(&line.authority, lang)) } else { because(line, lang) };
+        sheet.labelled("    ", ("Why", "Por qué"), &why);
+    }
+}

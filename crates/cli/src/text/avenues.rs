@@ -1,0 +1,67 @@
+//! Ways to ask, programs, relief: what is open with all of it, what waits for a fact, what is closed and why.
+
+use super::safety::missing_names;
+use super::sheet::Sheet;
+use super::words::{because, shape, source, state};
+use assess::changes::open_words;
+use assess::model::{Avenue, Evidence, Line, State};
+
+/// A section of them.
+pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
+    if all.is_empty() {
+        return;
+    }
+    let lang = sheet.look.language;
+    sheet.heading(heading);
+    for avenue in all {
+        let stands = lang.of(&open_words(avenue.line.state)).to_owned();
+        sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
+        sheet.labelled("    ", ("Why", "Por qué"), &because(&avenue.line, lang));
+        if avenue.line.state == State::No {
+            continue;
+        }
+        if let Some(burden) = &avenue.line.burden {
+            sheet.line("    ", "      ", &format!("{}.", lang.of(burden)));
+        }
+        let parts = [
+            (("Who decides", "Quién decide"), &avenue.decides),
+            (("What it does", "Qué logra"), &avenue.effect),
+            (("What it costs", "Qué cuesta"), &avenue.cost),
+            (("Risk", "Riesgo"), &avenue.risk),
+        ];
+        for (label, words) in parts {
+            if let Some(words) = words {
+                sheet.labelled("    ", label, lang.of(words));
+            }
+        }
+        requirements(sheet, &avenue.requirements);
+        if avenue.line.state == State::Yes || !avenue.requirements.is_empty() {
+            evidence(sheet, "    ", &avenue.evidence);
+        }
+        for it in &avenue.statements {
+            sheet.line("    · ", "      ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
+        }
+    }
+}
+
+fn requirements(sheet: &mut Sheet<'_>, all: &[Line]) {
+    let lang = sheet.look.language;
+    for line in all {
+        let asked = missing_names(&line.missing, lang, 2);
+        let open = match line.state {
+            State::NotKnown if !asked.is_empty() => format!("{} {asked}", lang.pick("not known:", "no se sabe:")),
+            State::No | State::Yes => format!("{}; {}", state(line.state, lang), lang.of(&line.because).trim_end_matches('.')),
+            other => state(other, lang).to_owned(),
+        };
+        sheet.line(&format!("    {} ", shape(line.state)), "      ", &format!("{}: {open}", lang.of(&line.words).trim_end_matches('.')));
+    }
+}
+
+/// What proves it: missing first, then what is to be got, then what is in hand.
+pub fn evidence(sheet: &mut Sheet<'_>, indent: &str, all: &[Evidence]) {
+    let lang = sheet.look.language;
+    for (stage, label) in [("missing", ("Proof missing", "Prueba que falta")), ("to-get", ("Proof to get", "Prueba por conseguir")), ("in-hand", ("Proof in hand", "Prueba que ya se tiene"))] {
+        let titles: Vec<&str> = all.iter().filter(|e| e.stage == stage).map(|e| lang.of(&e.title)).collect();
+        sheet.labelled(indent, label, &titles.join("; "));
+    }
+}

@@ -1,0 +1,44 @@
+//! What would change it: one fact at a time, from, to, and how one comes to know or do it.
+
+use super::sheet::Sheet;
+use assess::model::{Assessment, Change, Move};
+
+/// At most this many changes are printed; the rest are counted.
+const MOST: usize = 12;
+
+/// The section.
+pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.counted(("WHAT WOULD CHANGE IT: single changes", "QUÉ LO CAMBIARÍA: un solo cambio"), page.changes.len());
+    if page.changes.is_empty() {
+        sheet.line("  ", "  ", lang.pick("No single change moves an answer.", "Ningún cambio aislado mueve una respuesta."));
+    }
+    for change in page.changes.iter().take(MOST) {
+        one(sheet, change);
+    }
+    if page.changes.len() > MOST {
+        let more = page.changes.len() - MOST;
+        sheet.line("  ", "  ", &format!("{more} {}", lang.pick("more; --format json lists all.", "más; --format json los muestra todos.")));
+    }
+}
+
+fn one(sheet: &mut Sheet<'_>, change: &Change) {
+    let lang = sheet.look.language;
+    sheet.line("  ", "    ", &format!("{} {} ({})", lang.pick("If", "Si"), lang.of(&change.if_words), change.path));
+    moves(sheet, &change.moves);
+    if let Some(how) = &change.how {
+        sheet.labelled("      ", ("How", "Cómo"), lang.of(how));
+    }
+}
+
+/// Answers that move: openings first, then doors that close.
+pub fn moves(sheet: &mut Sheet<'_>, all: &[Move]) {
+    let lang = sheet.look.language;
+    if all.is_empty() {
+        sheet.line("    ", "    ", lang.pick("No answer moves.", "No se mueve ninguna respuesta."));
+    }
+    for it in all.iter().filter(|m| !m.closes).chain(all.iter().filter(|m| m.closes)) {
+        let mark = if it.closes { lang.pick(" (closes)", " (se cierra)") } else { "" };
+        sheet.line("    → ", "      ", &format!("{}: {} → {}{mark}", lang.of(&it.words), lang.of(&it.from), lang.of(&it.to)));
+    }
+}

@@ -1,0 +1,163 @@
+//! One answer in full: the sentence, what would decide it, and the numbered proof.
+
+use super::sheet::{Look, Sheet};
+use super::words::{because, capital, confidence, day, shape, state, verdict_shape};
+use crate::language::Language;
+use assess::explain::{Explained, Explanation};
+use assess::model::{FactSource, ProofStep, State};
+use std::collections::HashMap;
+
+/// A conclusion or a verdict, in full.
+#[must_use]
+pub fn explained(it: &Explained, look: &Look) -> String {
+    let mut sheet = Sheet::new(look);
+    match it {
+        Explained::Line(one) => explanation(&mut sheet, one),
+        Explained::Verdict(verdict, dangers) => {
+            let lang = look.language;
+            sheet.strong(&format!("{} {}: {}", verdict_shape(verdict.level), capital(lang.of(&verdict.name)), lang.of(&verdict.words)));
+            sheet.line("  ", "  ", lang.of(&verdict.because));
+            for rule in &verdict.rules {
+                sheet.line("  ", "  ", lang.of(rule));
+            }
+            for by in &verdict.complete_by {
+                let text = lang.pick("The list of dangers rests on a confirmation of the office:", "La lista de peligros se apoya en una confirmación de la oficina:");
+                sheet.line("  ", "  ", &format!("{text} {}, {} ({}).", by.name, day(&by.day, lang), by.source));
+            }
+            if dangers.is_empty() {
+                sheet.line("  ", "  ", lang.pick("No danger toward this recipient holds or is open.", "Ningún peligro ante este destinatario se da ni está abierto."));
+            }
+            for danger in dangers {
+                sheet.blank();
+                explanation(&mut sheet, danger);
+            }
+        }
+    }
+    sheet.finish()
+}
+
+fn explanation(sheet: &mut Sheet<'_>, it: &Explanation) {
+    let lang = sheet.look.language;
+    let line = &it.line;
+    let answer = if matches!(line.state, State::Yes | State::No) { lang.of(&line.proof.answer).to_owned() } else { state(line.state, lang).to_owned() };
+    sheet.strong(&format!("{} {}: {answer}", shape(line.state), lang.of(&line.words).trim_end_matches('.')));
+    sheet.line("  ", "  ", &line.id);
+    sheet.line("  ", "  ", &because(line, lang));
+    if let Some(burden) = &line.burden {
+        sheet.line("  ", "  ", &format!("{}.", lang.of(burden)));
+    }
+    for (label, all) in [(("Yes if", "Sí, si"), &it.yes_if), (("No if", "No, si"), &it.no_if)] {
+        for words in all {
+            sheet.labelled("  ", label, lang.of(words));
+        }
+    }
+    if !matches!(line.state, State::Yes | State::No) && it.yes_if.is_empty() && it.no_if.is_empty() && !line.missing.is_empty() {
+        sheet.line("  ", "  ", lang.pick("No single fact decides it; several are missing:", "Ningún dato lo decide solo; faltan varios:"));
+    }
+    for fact in &line.missing {
+        sheet.line("  ⊙ ", "    ", &format!("{} ({})", lang.of(&fact.question), fact.path));
+        if let Some(learn) = &fact.learn {
+            sheet.labelled("      ", ("How to learn it without ICE", "Cómo averiguarlo sin ICE"), lang.of(learn));
+        }
+    }
+    sheet.heading(("PROOF", "PRUEBA DE LA RESPUESTA"));
+    let mut numbered = HashMap::new();
+    parts(sheet, &line.proof.parts, "", &mut numbered);
+    if line.proof.parts.is_empty() {
+        sheet.line("  ", "  ", lang.pick("Nothing in the pack speaks to it.", "Nada en el paquete de leyes se refiere a esto."));
+    }
+}
+
+/// Steps in order, numbered so that a step can be named by telephone; exceptions grouped at the end.
+fn parts(sheet: &mut Sheet<'_>, all: &[ProofStep], under: &str, numbered: &mut HashMap<String, String>) {
+    let lang = sheet.look.language;
+    let (exceptions, steps): (Vec<&ProofStep>, Vec<&ProofStep>) = all.iter().partition(|p| p.kind == "exception");
+    let mut count = 0;
+    let number = |n: usize| if under.is_empty() { n.to_string() } else { format!("{under}.{n}") };
+    for step in steps {
+        count += 1;
+        one(sheet, step, &number(count), numbered);
+    }
+    if exceptions.is_empty() {
+        return;
+    }
+    count += 1;
+    let number = number(count);
+    let applies = exceptions.iter().filter(|e| e.state == State::Yes).count();
+    let open = exceptions.iter().filter(|e| !matches!(e.state, State::Yes | State::No)).count();
+    let said = match (lang, applies, open) {
+        (Language::En, 0, 0) => "none applies".to_owned(),
+        (Language::Es, 0, 0) => "ninguna se aplica".to_owned(),
+        (Language::En, a, o) => format!("{a} applies, {o} not known"),
+        (Language::Es, a, o) => format!("se aplican {a}, no se sabe de {o}"),
+    };
+    let title = lang.pick("Exceptions checked", "Excepciones revisadas");
+    line(sheet, &number, &format!("{title}: {}, {said}", exceptions.len()));
+    for (n, exception) in exceptions.into_iter().enumerate() {
+        one(sheet, exception, &format!("{number}.{}", n + 1), numbered);
+    }
+}
+
+fn one(sheet: &mut Sheet<'_>, step: &ProofStep, number: &str, numbered: &mut HashMap<String, String>) {
+    let lang = sheet.look.language;
+    let mut text = format!("{} {}: {}", shape(step.state), lang.of(&step.words).trim_end_matches('.'), lang.of(&step.answer));
+    if step.kind == "again" {
+        if let Some(earlier) = step.name.as_ref().and_then(|n| numbered.get(n)) {
+            text.push_str(&format!(" ({} {earlier})", lang.pick("see", "vea")));
+        }
+    } else if let Some(name) = &step.name {
+        numbered.entry(name.clone()).or_insert_with(|| number.to_owned());
+        text.push_str(&format!(" ({name})"));
+    }
+    if let Some(source) = &step.source {
+        text.push_str(&format!(" — {}", fact_source(source, lang)));
+    } else if step.kind == "fact" {
+        text.push_str(lang.pick(" — nobody has said", " — nadie lo ha dicho"));
+    }
+    line(sheet, number, &text);
+    if let (Some(authority), "clause" | "exception") = (&step.authority, step.kind) {
+        let mut cited = vec![authority.cite.join("; ")];
+        cited.push(format!("{} {}", lang.pick("confidence", "certeza"), confidence(authority.confidence, lang)));
+        cited.push(format!("{} {}", lang.pick("seen in force", "vista vigente el"), day(&authority.last_seen, lang)));
+        let reviewed = if authority.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &authority.reviewed };
+        cited.push(format!("{} {reviewed}", lang.pick("reviewed by", "revisada por")));
+        if let Some(by) = &authority.confirmed {
+            cited.push(format!("{} {}, {} ({})", lang.pick("confirmed by", "confirmada por"), by.name, day(&by.day, lang), by.source));
+        }
+        let indent = " ".repeat(indent_of(number) + number.len() + 1);
+        sheet.line(&indent, &indent, &format!("[{}: {}]", authority.id, cited.join(" · ")));
+    }
+    parts(sheet, &step.parts, number, numbered);
+}
+
+fn line(sheet: &mut Sheet<'_>, number: &str, text: &str) {
+    let indent = indent_of(number);
+    let first = format!("{}{number} ", " ".repeat(indent));
+    let rest = " ".repeat(indent + number.len() + 1);
+    sheet.line(&first, &rest, text);
+}
+
+/// Deep steps stop moving to the right, so that a narrow page still holds words.
+fn indent_of(number: &str) -> usize {
+    2 + number.matches('.').count().min(5) * 2
+}
+
+fn fact_source(source: &FactSource, lang: Language) -> String {
+    let certainty = client::Certainty::named(&source.certainty).map(client::Certainty::words);
+    let certainty = certainty.as_ref().map_or(lang.pick("assumed", "supuesto"), |w| lang.of(w));
+    let mut parts = vec![source.source.clone(), certainty.to_owned()];
+    if !source.on.is_empty() {
+        parts.push(day(&source.on, lang));
+    }
+    if source.assumed && source.certainty != "assumed" {
+        parts.push(lang.pick("an assumption", "es una suposición").to_owned());
+    }
+    if source.stale {
+        parts.push(lang.pick("old: ask again", "antiguo: pregunte otra vez").to_owned());
+    }
+    if source.conflict {
+        parts.push(lang.pick("sources disagree", "las fuentes no coinciden").to_owned());
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(", ")
+}

@@ -1,0 +1,208 @@
+//! Danger: the strip, what must be kept, what keeps it closed, acts right and never right, every danger.
+
+use super::sheet::Sheet;
+use super::words::{because, capital, day, in_days, shape, source, state, verdict_shape};
+use assess::model::{Assessment, Line, MissingFact, State};
+use law::{Level, Recipient};
+
+/// One line a recipient, then why.
+pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("SAFETY: may the client, or anyone for the client, make contact?", "SEGURIDAD: ¿puede el cliente, o alguien por él, comunicarse?"));
+    for verdict in &page.safety.verdicts {
+        let (shape, words, name) = (verdict_shape(verdict.level), lang.of(&verdict.words), capital(lang.of(&verdict.name)));
+        let text = match verdict.level {
+            Level::Stop | Level::NothingToDecide => words.to_owned(),
+            Level::Plan | Level::Ask => format!("{name}: {}", lower(words)),
+        };
+        let first = format!("{shape} ");
+        if verdict.level == Level::Stop {
+            sheet.danger(&first, "  ", &text);
+        } else {
+            sheet.line(&first, "  ", &text);
+        }
+        let why = lang.of(&verdict.because);
+        if !why.is_empty() && !words.contains(why) && verdict.level != Level::NothingToDecide {
+            let more = verdict.decided_by.len().saturating_sub(1);
+            let more = match more {
+                0 => String::new(),
+                n => format!(" {} {n} {}", lang.pick("And", "Y"), if n == 1 { lang.pick("more danger, below.", "peligro más, abajo.") } else { lang.pick("more dangers, below.", "peligros más, abajo.") }),
+            };
+            sheet.line("    ", "    ", &format!("{}.{more}", why.trim_end_matches('.')));
+        }
+        for rule in verdict.rules.iter().filter(|r| lang.of(r) != why) {
+            sheet.line("    ", "    ", lang.of(rule));
+        }
+        for by in &verdict.complete_by {
+            let text = lang.pick("The list of dangers rests on a confirmation of the office:", "La lista de peligros se apoya en una confirmación de la oficina:");
+            sheet.line("    ", "    ", &format!("{text} {}, {}.", by.name, day(&by.day, lang)));
+        }
+    }
+    if let Some(notice) = &page.safety.notice {
+        sheet.blank();
+        sheet.danger("", "", lang.of(notice));
+    }
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What must be kept, by day; what is not known stays a question.
+pub fn duties(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("KEEP, whatever else holds", "CUMPLA, pase lo que pase"));
+    let (stand, open): (Vec<_>, Vec<_>) = page.safety.duties.iter().partition(|d| d.line.state == State::Yes);
+    for duty in &stand {
+        let when = match (&duty.day_words, duty.in_days) {
+            (Some(words), Some(n)) => format!("{} ({}). ", capital(lang.of(words)), in_days(n, lang)),
+            (Some(words), None) => format!("{}. ", capital(lang.of(words))),
+            _ => String::new(),
+        };
+        sheet.line("■ ", "  ", &format!("{when}{}", lang.of(&duty.line.words)));
+    }
+    if stand.is_empty() {
+        sheet.line("  ", "  ", lang.pick("No duty is known yet. That is not the same as none.", "Todavía no se conoce ninguna obligación. Eso no quiere decir que no haya."));
+    }
+    for duty in &open {
+        let asked = missing_names(&duty.line.missing, lang, 2);
+        let open = if asked.is_empty() { state(duty.line.state, lang).to_owned() } else { format!("{} {asked}", lang.pick("not known:", "no se sabe:")) };
+        sheet.line("⊙ ", "  ", &format!("{} ({open})", lang.of(&duty.line.words).trim_end_matches('.')));
+    }
+    sheet.line("  ", "  ", lang.pick("Talk to a lawyer first, but the duty stands.", "Hable antes con un abogado, pero la obligación sigue."));
+}
+
+/// What is missing before anything can be final.
+pub fn not_final(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("FINAL?", "¿ES DEFINITIVO?"));
+    if let Some((name, on)) = &page.safety.confirmed_by {
+        sheet.line("  ", "  ", &format!("{} {name}, {}.", lang.pick("Situation confirmed by", "Situación confirmada por"), day(on, lang)));
+    }
+    for missing in &page.safety.not_final {
+        sheet.line("⊙ ", "  ", lang.of(missing));
+    }
+    if page.safety.not_final.is_empty() {
+        sheet.line("  ", "  ", lang.pick("Nothing is missing. The answers above stay as they are.", "No falta nada. Las respuestas de arriba quedan igual."));
+    }
+}
+
+/// What keeps the gate closed: cheapest and safest to learn first.
+pub fn keeps_closed(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    let all = &page.safety.keeps_closed;
+    if all.is_empty() {
+        return;
+    }
+    let (open, holds): (Vec<_>, Vec<_>) = all.iter().partition(|k| k.state != State::Yes);
+    sheet.counted(("WHAT KEEPS IT CLOSED, cheapest and safest to learn first", "QUÉ LO MANTIENE CERRADO, primero lo más fácil y menos riesgoso de averiguar"), all.len());
+    for keeps in open.iter().chain(&holds) {
+        let toward = recipients(&keeps.closes, lang);
+        let mark = if keeps.state == State::Yes { lang.pick("holds", "se da") } else { state(keeps.state, lang) };
+        sheet.line(&format!("{} ", shape(keeps.state)), "  ", &format!("{} ({mark}; {}: {toward})", lang.of(&keeps.danger).trim_end_matches('.'), lang.pick("closes", "cierra")));
+        if keeps.state != State::Yes {
+            let asked = missing_names(&keeps.missing, lang, 4);
+            sheet.labelled("    ", ("Not known", "No se sabe"), &asked);
+            // The danger's own way to learn it, or that of its first open fact.
+            let learn = keeps.learn.as_ref().or_else(|| keeps.missing.iter().find_map(|m| m.learn.as_ref()));
+            if let Some(learn) = learn {
+                sheet.labelled("    ", ("How to learn it without ICE", "Cómo averiguarlo sin ICE"), lang.of(learn));
+            }
+        }
+    }
+}
+
+/// Acts judged by themselves.
+pub fn acts(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.heading(("STAYS RIGHT, with a lawyer named", "SIGUE SIENDO CORRECTO, con un abogado identificado"));
+    for act in &page.safety.right {
+        let plan = if act.plan { lang.pick(" (only under a written plan)", " (solo con un plan escrito)") } else { "" };
+        act_line(sheet, &act.line, plan);
+    }
+    sheet.heading(("NEVER RIGHT", "NUNCA ES CORRECTO"));
+    for act in &page.safety.never {
+        act_line(sheet, &act.line, "");
+    }
+    if !page.safety.risks.is_empty() {
+        sheet.heading(("RISKS that close no door", "RIESGOS que no cierran nada"));
+        for risk in &page.safety.risks {
+            act_line(sheet, risk, "");
+        }
+    }
+}
+
+fn act_line(sheet: &mut Sheet<'_>, line: &Line, after: &str) {
+    let lang = sheet.look.language;
+    let open = match line.state {
+        State::Yes => String::new(),
+        State::NotKnown if !line.missing.is_empty() => format!(" ({} {})", lang.pick("if it applies; not known:", "si aplica; no se sabe:"), missing_names(&line.missing, lang, 2)),
+        other => format!(" ({})", state(other, lang)),
+    };
+    sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}{after}{open}", lang.of(&line.words).trim_end_matches('.')));
+}
+
+/// Every danger that holds or is not known, with its reason and source.
+pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    sheet.counted(("DANGERS that hold or are not known", "PELIGROS que se dan o no se conocen"), page.safety.dangers.len());
+    for danger in &page.safety.dangers {
+        let levels: Vec<String> = danger
+            .levels
+            .iter()
+            .map(|(r, l)| format!("{} {}", short(*r, lang), lang.of(&assess::changes::level_words(*l))))
+            .collect();
+        sheet.line(&format!("{} ", shape(danger.line.state)), "  ", lang.of(&danger.line.words));
+        sheet.line("    ", "    ", &format!("{}. {}", levels.join("; "), danger.line.id));
+        sheet.labelled("    ", ("Why", "Por qué"), &because(&danger.line, lang));
+    }
+    let cleared = page.safety.cleared.len();
+    if cleared > 0 {
+        let text = match lang {
+            crate::language::Language::En => format!("{cleared} dangers are known not to hold. --explain NAME shows each."),
+            crate::language::Language::Es => format!("Se sabe que {cleared} peligros no se dan. --explain NOMBRE muestra cada uno."),
+        };
+        sheet.line("  ", "  ", &text);
+        sheet.line("    ", "    ", &page.safety.cleared.join(", "));
+    }
+}
+
+/// What contact is, and what to check first.
+pub fn statements(sheet: &mut Sheet<'_>, page: &Assessment) {
+    let lang = sheet.look.language;
+    if page.safety.statements.is_empty() {
+        return;
+    }
+    sheet.heading(("BEFORE ANY CONTACT", "ANTES DE CUALQUIER COMUNICACIÓN"));
+    for it in &page.safety.statements {
+        sheet.line(&format!("{} ", shape(it.state)), "  ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
+    }
+}
+
+/// The first few missing facts by name, and how many more.
+pub fn missing_names(missing: &[MissingFact], lang: crate::language::Language, most: usize) -> String {
+    let mut names: Vec<String> = missing.iter().take(most).map(|m| lang.of(&m.label).to_owned()).collect();
+    if missing.len() > most {
+        let more = missing.len() - most;
+        names.push(match lang {
+            crate::language::Language::En => format!("{more} more"),
+            crate::language::Language::Es => format!("{more} más"),
+        });
+    }
+    names.join("; ")
+}
+
+/// A recipient in one word.
+pub fn short(of: Recipient, lang: crate::language::Language) -> &'static str {
+    match of {
+        Recipient::Opla => "OPLA",
+        Recipient::Ero => "ERO",
+        Recipient::Uscis => "USCIS",
+        Recipient::Court => lang.pick("court", "corte"),
+    }
+}
+
+fn recipients(all: &[Recipient], lang: crate::language::Language) -> String {
+    all.iter().map(|r| short(*r, lang)).collect::<Vec<_>>().join(", ")
+}
