@@ -91,7 +91,8 @@ impl Addition {
         }
     }
 
-    /// Its keys and values, in the order in which they are written.
+    /// Its keys and values, in the order in which they are written: what must be there comes last, so that a block
+    /// that was cut short is refused and never says more than it said.
     fn pairs(&self, pack: &Pack) -> Vec<(&'static str, toml::Value)> {
         let text = |text: &str| toml::Value::String(text.to_owned());
         let day = |day: Day| day.to_string().parse().map_or_else(|_| toml::Value::String(day.to_string()), toml::Value::Datetime);
@@ -119,14 +120,14 @@ impl Addition {
                     Truth::No => "no",
                     Truth::Unknown => "unknown",
                 };
-                pairs.extend([("answer", text(truth)), ("name", text(&answer.name)), ("on", day(answer.on))]);
-                let optional = [("reasons", Some(&answer.reasons)), ("version", answer.version.as_ref()), ("weighed", answer.weighed.as_ref())];
+                let optional = [("version", answer.version.as_ref()), ("weighed", answer.weighed.as_ref()), ("reasons", Some(&answer.reasons))];
                 pairs.extend(optional.into_iter().filter_map(|(key, value)| Some((key, text(value.filter(|v| !v.is_empty())?)))));
+                pairs.extend([("answer", text(truth)), ("name", text(&answer.name)), ("on", day(answer.on))]);
             }
             Self::Confirmation(it) => {
-                pairs.extend([("name", text(&it.name)), ("on", day(it.on))]);
                 let checks = [("eoir_checked", it.eoir_checked), ("custody_checked", it.custody_checked)];
                 pairs.extend(checks.into_iter().filter_map(|(key, on)| Some((key, day(on?)))));
+                pairs.extend([("name", text(&it.name)), ("on", day(it.on))]);
             }
             Self::Claim(claim) => pairs.extend([("says", text(&claim.says)), ("by", text(&claim.by)), ("on", day(claim.on))]),
         }
@@ -186,9 +187,6 @@ fn appended(name: &str, text: &str, tree: &Node, pack: &Pack, additions: &[Addit
 fn with_toml(text: &str, pack: &Pack, additions: &[Addition]) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut out = text.to_owned();
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push_str(end);
-    }
     for addition in additions {
         out.push_str(&format!("{end}[[{}]]{end}", addition.list()));
         for (key, value) in addition.pairs(pack) {

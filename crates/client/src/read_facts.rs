@@ -170,6 +170,14 @@ impl Told<'_, '_> {
                 return;
             }
         };
+        // What a change leaves out is not taken from [said]: that is about the day the file began, and a change that
+        // was cut short would say something that nobody said.
+        let missing: Vec<&str> = ["on", "by", "source", "certainty"].into_iter().filter(|key| table.get(key).is_none()).collect();
+        if !missing.is_empty() {
+            let help = "Add on, by, source and certainty. If the file should have them, it may have been cut off";
+            self.reader.slip(FaultKind::Missing, &table.at, format!("a change says itself who says it and when; missing: {}", missing.join(", ")), help);
+            return;
+        }
         let acts: Vec<(&str, &Node)> = ["value", "clear", "complete"].into_iter().filter_map(|key| table.get(key).map(|n| (key, n))).collect();
         let [(act, node)] = acts[..] else {
             let help = "A new value is value = …; to take back what was said, clear = true";

@@ -214,6 +214,7 @@ impl Reader<'_> {
         let mut names = Vec::new();
         for table in self.tables(tree, "names") {
             self.only(table, &["given", "family", "as_on_notice"], "a name");
+            let before = self.slips.len();
             let given = self.text(table, "given").unwrap_or_default();
             let family = match table.get("family") {
                 None => Vec::new(),
@@ -228,7 +229,7 @@ impl Reader<'_> {
                     false
                 }
             };
-            if given.is_empty() && family.is_empty() {
+            if given.is_empty() && family.is_empty() && self.slips.len() == before {
                 self.slip(FaultKind::Missing, &table.at, "a name has a given name or a surname", "Write given = \"…\" and family = [\"…\", \"…\"]");
             }
             names.push(Name { given, family, as_on_notice });

@@ -8,6 +8,12 @@ use toml::de::{DeArray, DeTable, DeValue};
 /// Reads a whole text.
 pub(crate) fn read(text: &str) -> Result<Node, Slip> {
     let table = DeTable::parse(text).map_err(|error| slip(text, &error))?;
+    // TOML has no end mark. A line that does not end is the one sign that a file was cut short: `2019` may have been
+    // `2019-03-06`.
+    if !text.is_empty() && !text.ends_with('\n') {
+        let help = "The file may be cut off here: compare it with its last copy. If it is whole, end its last line with Enter";
+        return Err(Slip::new(FaultKind::Syntax, text.len()..text.len(), "the last line does not end", help));
+    }
     let at = table.span();
     Ok(Node { at, it: It::Table(pairs(table.into_inner(), 0)?) })
 }

@@ -97,7 +97,7 @@ fn root_properties(facts: &Map<String, Value>, model: &FactModel) -> Map<String,
             source,
             sure,
         ],
-        &["fact"],
+        &["fact", "on", "by", "source", "certainty"],
     );
     change["oneOf"] = json!([{ "required": ["value"] }, { "required": ["clear"] }, { "required": ["complete"] }]);
     let answer = shape(

@@ -26,7 +26,7 @@ struct Tally {
 fn a_decided_answer_holds_in_every_completion() {
     let (forms, tally) = (RefCell::new(Forms::default()), RefCell::new(Tally::default()));
     runs(160, |numbers| {
-        let Drawn { pack, case, read } = drawn(numbers, most());
+        let Drawn { pack, case, read } = drawn(numbers, most())?;
         forms.borrow_mut().count(&pack, &case);
         let questions = engine::questions(&pack, &case);
         let answers = engine::answers(&pack, &read, &case, &questions);
@@ -61,7 +61,7 @@ fn a_decided_answer_holds_in_every_completion() {
 fn where_all_facts_are_known_the_engine_knows_what_the_law_does() {
     let (forms, tally) = (RefCell::new(Forms::default()), RefCell::new(Tally::default()));
     runs(400, |numbers| {
-        let Drawn { pack, case, read } = drawn(numbers, 1);
+        let Drawn { pack, case, read } = drawn(numbers, 1)?;
         forms.borrow_mut().count(&pack, &case);
         let questions = engine::questions(&pack, &case);
         let answers = engine::answers(&pack, &read, &case, &questions);

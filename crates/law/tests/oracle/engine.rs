@@ -44,7 +44,8 @@ pub fn questions(pack: &Pack, case: &Case) -> Vec<(usize, Option<usize>)> {
         None => vec![(id, None)],
         Some(list) => (0..entries(list)).map(|n| (id, Some(n))).collect(),
     };
-    (0..pack.conclusions.len()).flat_map(of).collect()
+    let hidden = |id: &usize| super::open_bugs::EXCEPTION_NOT_MODELLED && left_out(pack, *id);
+    (0..pack.conclusions.len()).filter(|id| !hidden(id)).flat_map(of).collect()
 }
 
 /// The engine's answers, in the order of the questions; none where it does not know.
@@ -115,7 +116,7 @@ fn known_word(kind: Kind, text: &str) -> Val {
     found.unwrap_or_else(|| panic!("{text:?} is none of the words drawn"))
 }
 
-/// Whether a conclusion hangs on an analysis of its own.
-pub fn is_analysis(pack: &Pack, id: usize) -> bool {
-    pack.provisions.iter().flat_map(|p| &p.clauses).any(|c| matches!(c.says, Says::Analysis(it, _) if it == id))
+/// Whether a conclusion is an exception that nobody has written.
+pub fn left_out(pack: &Pack, id: usize) -> bool {
+    pack.provisions.iter().flat_map(|p| &p.clauses).any(|c| matches!(c.says, Says::ExceptionNotModelled(it, _) if it == id))
 }

@@ -55,7 +55,7 @@ impl Draw<'_> {
             15 => Expr::If(boxed(self.truth(less)), boxed(self.truth(less)), boxed(self.truth(less))),
             16 => self.timely().unwrap_or_else(|| self.guarded(less)),
             17 if !self.plain => self.looked_up(),
-            18 if deep && !self.plain => {
+            18 if deep && !self.plain && !super::open_bugs::UNGUARDED_EXTREME => {
                 let first = self.extreme(less);
                 let other = self.value(Kind::Day, 0);
                 let op = self.op(Kind::Day);
@@ -124,7 +124,8 @@ impl Draw<'_> {
             _ => self.value(kind, depth),
         };
         let op = self.op(kind);
-        let turns = matches!(right, Expr::Lit(_) | Expr::Field(..)) && !matches!(left, Expr::Lit(_));
+        // `yes = client.reply` reads as a yes/no.
+        let turns = matches!(right, Expr::Lit(_) | Expr::Field(..)) && !matches!(left, Expr::Lit(_)) && kind != Kind::Word(1);
         if turns && self.from.chance(1, 5) { Expr::Cmp(op, boxed(right), boxed(left)) } else { Expr::Cmp(op, boxed(left), boxed(right)) }
     }
 
@@ -286,6 +287,9 @@ impl Draw<'_> {
         }
         let mut all = Vec::new();
         for (id, it) in self.pack.conclusions.iter().enumerate().take(self.upto).filter(|(_, it)| fits(it)) {
+            if super::open_bugs::EXCEPTION_NOT_MODELLED && super::engine::left_out(&self.pack, id) {
+                continue;
+            }
             match it.subject {
                 None => all.push((None, id)),
                 Some(list) => all.extend((0..self.binders.len()).filter(|s| self.binders[*s].0 == list).map(|s| (Some(s), id))),

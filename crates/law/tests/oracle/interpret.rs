@@ -206,10 +206,14 @@ impl<'a> Reader<'a> {
         match it.sort {
             Sort::Met => return self.met(id, world),
             Sort::Rules | Sort::Deadline => return self.by_rules(id, entry, world),
+            Sort::DangersComplete => {
+                let clauses = self.clauses(id);
+                return clauses.into_iter().fold(Out::truth(false), |all, (provision, clause)| all.or(&self.governs(provision, clause, world)));
+            }
             _ => {}
         }
         let clauses = self.clauses(id);
-        let closed = !matches!(it.sort, Sort::Grounds | Sort::Power | Sort::DangersComplete);
+        let closed = !matches!(it.sort, Sort::Grounds | Sort::Power);
         let (mut ground, mut complete) = (Out::truth(false), Out::truth(closed));
         let (mut exception, mut exceptions_complete, mut named) = (Out::truth(false), Out::truth(false), false);
         for (provision, clause) in clauses {
@@ -229,7 +233,7 @@ impl<'a> Reader<'a> {
                 }
                 Says::ExceptionNotModelled(own, _) if *own == id => ground = ground.or(&governs.and(&Out::unsure())),
                 Says::NotModelled(_) => ground = ground.or(&governs.and(&Out::unsure())),
-                Says::Complete(_) | Says::DangersComplete(_) => complete = complete.or(&governs),
+                Says::Complete(_) => complete = complete.or(&governs),
                 Says::Exception(other, _) => {
                     named = true;
                     let of = self.pack.conclusions[*other].subject.and(entry);

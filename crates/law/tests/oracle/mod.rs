@@ -16,6 +16,7 @@ pub mod generate;
 pub mod generate_case;
 pub mod generate_expression;
 pub mod interpret;
+pub mod open_bugs;
 pub mod print;
 pub mod print_pack;
 pub mod run;

@@ -31,7 +31,7 @@ pub fn listed(pack: &Pack) -> String {
     let mut text = String::new();
     for (path, body) in all {
         let _ = writeln!(text, "--- {path}");
-        for line in body.lines().filter(|l| !["title", "cite", "confidence", "source", "decides", "effect", "cost", "risk ", "learn"].iter().any(|k| l.starts_with(k))) {
+        for line in body.lines().filter(|l| !["title", "cite", "confidence", "source", "decides", "effect", "cost", "risk ", "learn", "show", "[words]", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c0"].iter().any(|k| l.starts_with(k) && l.contains(" = ") && !l.contains(" when ") || *l == "[words]")) {
             let _ = writeln!(text, "{line}");
         }
     }
@@ -137,6 +137,13 @@ fn text(pack: &Pack, number: usize, it: &Provision, layout: &mut Choices<'_>) ->
         "safety/dangers" => text.push_str("cost_rank = 1\n"),
         "policy/memo" => text.push_str("instrument = \"MEMO\"\n"),
         _ => {}
+    }
+    // Every conclusion is shown and has words, wherever it is named first.
+    let plain: Vec<usize> = (0..pack.conclusions.len()).filter(|c| matches!(pack.conclusions[*c].sort, Sort::Grounds | Sort::Rules | Sort::Exception)).collect();
+    let shown: Vec<String> = plain.iter().map(|c| full_name(pack, *c)).collect();
+    let _ = writeln!(text, "show = {shown:?}\n[words]");
+    for conclusion in plain {
+        let _ = writeln!(text, "{} = {PAIR}", pack.conclusions[conclusion].name);
     }
     text.push_str("+++\nWhat it says.\n");
     let mut clauses: Vec<String> = it.clauses.iter().map(|c| clause(pack, number, c, layout.chance(1, 2), layout.chance(1, 2))).collect();

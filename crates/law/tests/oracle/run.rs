@@ -14,11 +14,11 @@ pub struct Drawn {
 }
 
 /// Draws a pack and a case with at most `most` completions, and has the engine read the pack.
-pub fn drawn(numbers: &(Vec<u16>, Vec<u16>), most: usize) -> Drawn {
+pub fn drawn(numbers: &(Vec<u16>, Vec<u16>), most: usize) -> Result<Drawn, TestCaseError> {
     let pack = generate::pack(&numbers.0);
     let case = generate_case::case(&pack, &numbers.1, most);
-    let read = engine::read(&pack).unwrap_or_else(|why| panic!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack)));
-    Drawn { pack, case, read }
+    let read = engine::read(&pack).map_err(|why| TestCaseError::fail(format!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack))))?;
+    Ok(Drawn { pack, case, read })
 }
 
 /// Tries a property on drawn numbers, `cases` times unless `PROPTEST_CASES` says otherwise. The seed is fixed, so

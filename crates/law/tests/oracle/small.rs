@@ -7,7 +7,7 @@ use law::{Confirmed, Evaluation};
 use truth::Day;
 
 /// A provision's front matter, with a line of its own (`volatile = true`).
-fn front(extra: &str, path: &str) -> String {
+fn front(extra: &str, path: &str, law: &str) -> String {
     let pair = "{ en = \"Words\", es = \"Palabras\" }";
     let mut lines = vec![
         ("title", pair.to_owned()),
@@ -25,7 +25,32 @@ fn front(extra: &str, path: &str) -> String {
     }
     let own = |key: &str| extra.lines().any(|l| l.starts_with(key));
     let lines: String = lines.iter().filter(|(k, _)| !own(k)).map(|(k, v)| format!("{k} = {v}\n")).collect();
-    format!("+++\n{lines}{extra}\n+++\n")
+    let names = named(law);
+    let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    let shown: Vec<String> = names.iter().map(|n| if n.contains('.') { n.clone() } else { format!("{stem}.{n}") }).collect();
+    let mut short: Vec<&str> = names.iter().filter_map(|n| n.rsplit('.').next()).collect();
+    short.sort_unstable();
+    short.dedup();
+    let words: String = short.iter().map(|n| format!("{n} = {pair}\n")).collect();
+    let words = if names.is_empty() { String::new() } else { format!("show = {shown:?}\n[words]\n{words}") };
+    format!("+++\n{lines}{extra}\n{words}+++\n")
+}
+
+/// The conclusions that some law names at the margin.
+fn named(law: &str) -> Vec<String> {
+    let clauses = law.lines().filter(|l| l.starts_with(|c: char| c.is_alphabetic()));
+    let named = clauses.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let first = words.next()?;
+        let name = match first {
+            "exception" => words.next()?,
+            "requirement" | "requirements" | "weighs" | "danger" | "dangers" | "power" | "lift" | "cap" | "duty" | "act" | "risk" | "deadline" | "statement" | "burden" | "grounds"
+            | "exceptions" => return None,
+            name => name,
+        };
+        Some(name.to_owned())
+    });
+    named.collect()
 }
 
 /// The files of the drawn schema, without law.
@@ -41,7 +66,7 @@ pub fn examine(provisions: &[(&str, &str, &str)]) -> Result<law::Pack, String> {
     for (path, extra, law) in provisions {
         let path = if path.contains('/') { format!("{path}.md") } else { format!("statutes/{path}.md") };
         let body = if law.is_empty() { String::new() } else { format!("```law\n{law}\n```\n") };
-        let text = format!("{}What it says.\n{body}", front(extra, &path));
+        let text = format!("{}What it says.\n{body}", front(extra, &path, law));
         files.retain(|f| f.path != path);
         files.push(File::new(path, text));
     }
