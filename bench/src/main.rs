@@ -53,7 +53,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     println!("| what | of | median | slowest | promise |\n| --- | --- | --- | --- | --- |");
     let row = |what: &str, of: &str, it: Median, promise: &str| println!("| {what} | {of} | {} | {} | {promise} |", it.middle(), it.worst());
 
-    let pack = Pack::new(Sources::read(&root.join("law"))?)?;
+    let (pack, faults) = Pack::examine(Sources::read(&root.join("law"))?);
+    if !faults.is_empty() {
+        eprintln!("the law pack has {} faults; speeds are measured all the same. See `forbear law check`", faults.len());
+    }
     let confirmed = Confirmed::new();
     for name in CLIENTS {
         let file = ClientFile::open(&root.join(format!("clients/{name}.toml")), &pack)?;

@@ -90,6 +90,12 @@ impl Prepared {
         Ok(())
     }
 
+    /// The number that an entry of the client file has in the case; nothing if it was taken back.
+    #[must_use]
+    pub fn number_in_case(&self, record: u32, entry: u16) -> Option<u16> {
+        self.numbers.get(&record)?.iter().position(|n| *n == entry).and_then(|n| u16::try_from(n).ok())
+    }
+
     /// What an assessment is made from.
     #[must_use]
     pub fn input<'a>(&'a self, pack: &'a Pack, confirmed: &'a Confirmed, confirmations: &[ConfirmedBy], program: &str) -> Input<'a> {

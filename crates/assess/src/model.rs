@@ -225,6 +225,8 @@ pub struct KeepsClosed {
 /// The safety part.
 #[derive(Clone, Debug, Serialize)]
 pub struct Safety {
+    /// What is said in large type with the verdicts, where any of them says not to make contact.
+    pub notice: Option<Words>,
     /// One verdict a recipient.
     pub verdicts: Vec<Verdict>,
     /// Every danger that holds or is not known.

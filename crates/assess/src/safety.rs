@@ -47,8 +47,9 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
     let dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
     let keeps_closed = keeps_closed(&dangers, &verdicts);
-    let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group.is_empty()));
+    let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group == "gate" || p.group.is_empty()));
     Safety {
+        notice: notice(&verdicts, &held),
         keeps_closed,
         duties: duties(asking),
         right: acts(asking, true),
@@ -223,6 +224,24 @@ fn words_of(recipient: Recipient, level: Level, deciding: &[(Level, ConclusionId
             "Se puede presentar la solicitud cuando el cliente firme su consentimiento. Sigue habiendo riesgo.",
         ),
     }
+}
+
+/// What stands in large type where any recipient is closed; more where nothing at all is known.
+fn notice(verdicts: &[Verdict], held: &[Held]) -> Option<Words> {
+    let closed = |v: &Verdict| v.level == Level::Stop;
+    if !verdicts.iter().any(closed) {
+        return None;
+    }
+    if verdicts.iter().all(closed) && !held.iter().any(|h| h.truth == Truth::Yes) {
+        return Some(both(
+            "Do not contact ICE, immigration court or USCIS on your own yet. We do not know enough: not whether there is an old order, a case, a warrant, or how and when the person came. Any one of these can turn a letter into an arrest. If you have a hearing, a check-in, an appointment or a court date, do not skip it: talk to a lawyer before it. If someone is held now, say so first. First question: where is the person now?",
+            "No se comunique todavía por su cuenta con ICE, la corte de inmigración ni USCIS. No sabemos lo suficiente: si hay una orden antigua, un caso o una orden de arresto, ni cómo y cuándo llegó la persona. Cualquiera de estas cosas puede convertir una carta en un arresto. Si tiene una audiencia, una cita para reportarse, otra cita o fecha de corte, no falte: hable antes con un abogado. Si alguien está detenido ahora, dígalo primero. Primera pregunta: ¿dónde está la persona ahora?",
+        ));
+    }
+    Some(both(
+        "Contact can lead to arrest or removal. Keep every hearing and check-in already set; call a lawyer first.",
+        "Comunicarse puede llevar al arresto o a la deportación. Vaya a toda audiencia y cita ya fijada; antes llame a un abogado.",
+    ))
 }
 
 pub(crate) fn capital(text: &str) -> String {

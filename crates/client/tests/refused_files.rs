@@ -245,6 +245,7 @@ fn refused_kind(text: &str) -> FaultKind {
 #[test]
 fn bytes_that_are_no_text_are_named_by_their_place() {
     let mut bytes = with("[[names]]\ngiven = \"Jos").into_bytes();
+    bytes.pop();
     bytes.extend([0xe9, b'"', b'\n']);
     let refused = ClientFile::read("a client.toml", &bytes, &pack()).unwrap_err();
     let fault = &refused.faults[0];

@@ -234,7 +234,11 @@ impl Compiler<'_> {
     }
 
     fn is_bare_value(&self, expr: &Expr, scope: &Scope) -> bool {
-        matches!(&expr.form, Form::Name(name) if name.parts.len() == 1 && self.meaning(name, scope) == Meaning::Nothing)
+        match &expr.form {
+            Form::Name(name) => name.parts.len() == 1 && self.meaning(name, scope) == Meaning::Nothing,
+            Form::YesNo(_) | Form::None => true,
+            _ => false,
+        }
     }
 
     fn name(&mut self, provision: ProvisionId, name: &Name, scope: &Scope, want: Option<&Type>) -> Option<(Node, Type)> {

@@ -49,6 +49,10 @@ impl Compiler<'_> {
                 return;
             }
             Clause::ExceptionNotModelled(_, to, words) => {
+                // The exception is a conclusion of its own: asked for by name, it is not known either.
+                if let Some(id) = id {
+                    self.attach(pending, id, Says::NotModelled(words.clone()), None, &mut scope);
+                }
                 if let Some(base) = self.base_of_exception(provision, to, &mut scope) {
                     self.attach(pending, base, Says::ExceptionNotModelled(words.clone()), None, &mut scope);
                 }
