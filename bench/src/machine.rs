@@ -17,7 +17,11 @@ pub fn print() {
     let cores = std::thread::available_parallelism().map_or_else(|_| "not known".to_owned(), |n| n.to_string());
     println!("- processor: {}, {cores} cores", or(field("/proc/cpuinfo", "model name")));
     println!("- memory: {}", or(field("/proc/meminfo", "MemTotal")));
-    println!("- system: {} {}", std::env::consts::OS, or(field("/etc/os-release", "PRETTY_NAME=")).replace("PRETTY_NAME=", "").trim_matches('"'));
+    println!(
+        "- system: {} {}",
+        std::env::consts::OS,
+        or(field("/etc/os-release", "PRETTY_NAME=")).replace("PRETTY_NAME=", "").trim_matches('"')
+    );
     println!("- compiler: {}", or(said("rustc", &["--version"])));
     println!("- forbear {} at {}\n", env!("CARGO_PKG_VERSION"), or(said("git", &["describe", "--always", "--dirty"])));
 }

@@ -18,6 +18,11 @@ impl Median {
         Self { middle, worst: all.last().copied().unwrap_or_default() }
     }
 
+    /// Whether its middle is below another's.
+    pub fn is_below(self, other: Self) -> bool {
+        self.middle < other.middle
+    }
+
     /// `3.21 ms`
     pub fn middle(self) -> String {
         milliseconds(self.middle)

@@ -38,7 +38,9 @@ pub fn law_index(pack: &Pack) -> String {
         }
         these.sort_by(|a, b| (&a.group, &a.id).cmp(&(&b.group, &b.id)));
         let _ = write!(out, "\n## {title} ({})\n\n", these.len());
-        out.push_str("| provision | what | citation | in force | last seen | confidence | reviewed |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        out.push_str(
+            "| provision | what | citation | in force | last seen | confidence | reviewed |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+        );
         for it in these {
             let path = &pack.sources.files[it.file].path;
             let spans = it.in_force.iter().map(SpanOfLaw::to_string).collect::<Vec<_>>().join(", ");

@@ -45,4 +45,3 @@ fn taken(id: &str) -> Option<String> {
     let sources = law::source::Sources::read(&root().join("law")).ok()?;
     sources.files.iter().find(|f| f.stem() == id && f.path.ends_with(".md")).map(|f| f.path.clone())
 }
-

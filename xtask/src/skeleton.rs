@@ -30,7 +30,9 @@ pub const KINDS: [(&str, &str); 16] = [
 /// # Errors
 /// In words, if the kind is none of [`KINDS`] or the id is not lower case with hyphens.
 pub fn skeleton(kind: &str, id: &str) -> Result<String, String> {
-    let well_formed = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && id.starts_with(|c: char| c.is_ascii_lowercase());
+    let well_formed = !id.is_empty()
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && id.starts_with(|c: char| c.is_ascii_lowercase());
     if !well_formed {
         return Err(format!("`{id}` cannot be an id. Write lower case letters, digits and hyphens, such as right-habeas"));
     }
@@ -98,7 +100,8 @@ fn front(kind: &str, source: &str, word: &str) -> String {
             let _ = writeln!(out, "covers     = \"{BLANK}\" # the span that the rows cover\n\n[[row]]\nkey = \"{BLANK}\"");
         }
         "statutes" | "regulations" | "precedents" | "posture" => {
-            let _ = writeln!(out, "show       = [\"{word}.{word}\"] # stands on the page by itself; take it away if another provision uses it");
+            let _ =
+                writeln!(out, "show       = [\"{word}.{word}\"] # stands on the page by itself; take it away if another provision uses it");
             let _ = writeln!(out, "\n[words]");
             pair(&mut out, word, "what the conclusion is called");
         }
@@ -112,18 +115,30 @@ fn front(kind: &str, source: &str, word: &str) -> String {
 fn clauses(kind: &str, word: &str) -> Option<String> {
     let text = match kind {
         "avenues" | "relief" => format!("open when blank # {BLANK}: the facts that open it\ngrounds of open complete\n"),
-        "programs" => format!("requirement first \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: the facts that fulfil it\nrequirements complete\n"),
+        "programs" => {
+            format!("requirement first \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: the facts that fulfil it\nrequirements complete\n")
+        }
         "safety/dangers" => {
-            format!("danger {word} \"{BLANK}\" es \"{BLANK}\" stop for OPLA, ERO, USCIS plan for court when blank # {BLANK}: levels, and the facts that make it a danger\n")
+            format!(
+                "danger {word} \"{BLANK}\" es \"{BLANK}\" stop for OPLA, ERO, USCIS plan for court when blank # {BLANK}: levels, and the facts that make it a danger\n"
+            )
         }
         "safety/duties" => format!("duty {word} \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: who must keep it\n"),
-        "safety/acts" => format!("act {word} \"{BLANK}\" es \"{BLANK}\" right when blank # {BLANK}: right, right under plan, or never; and for whom\n"),
-        "safety/risks" => format!("risk {word} \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: who runs it\n"),
-        "policy/INSTRUMENT" => format!("weighs for \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: direction, and the facts that make it weigh\n"),
-        "deadlines" => {
-            format!("deadline {word} \"{BLANK}\" es \"{BLANK}\" is 30 days after blank # {BLANK}: how long, after which day, and who owes it\n    counting calendar rolling forward due from client\n")
+        "safety/acts" => {
+            format!("act {word} \"{BLANK}\" es \"{BLANK}\" right when blank # {BLANK}: right, right under plan, or never; and for whom\n")
         }
-        "statutes" | "regulations" | "precedents" | "posture" => format!("{word} when blank # {BLANK}: the facts it asks for\ngrounds of {word} complete\n"),
+        "safety/risks" => format!("risk {word} \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: who runs it\n"),
+        "policy/INSTRUMENT" => {
+            format!("weighs for \"{BLANK}\" es \"{BLANK}\" when blank # {BLANK}: direction, and the facts that make it weigh\n")
+        }
+        "deadlines" => {
+            format!(
+                "deadline {word} \"{BLANK}\" es \"{BLANK}\" is 30 days after blank # {BLANK}: how long, after which day, and who owes it\n    counting calendar rolling forward due from client\n"
+            )
+        }
+        "statutes" | "regulations" | "precedents" | "posture" => {
+            format!("{word} when blank # {BLANK}: the facts it asks for\ngrounds of {word} complete\n")
+        }
         _ => return None,
     };
     Some(text)

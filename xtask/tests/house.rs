@@ -40,7 +40,8 @@ fn places(sources: &[Source], wanted: impl Fn(&Source, &rust_source::Word) -> Op
 #[test]
 fn crates_use_only_crates_below_them() {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let out = Command::new(cargo).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(root()).output().unwrap();
+    let out =
+        Command::new(cargo).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(root()).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     let mut upward = Vec::new();
@@ -70,9 +71,13 @@ fn crates_use_only_crates_below_them() {
 #[test]
 fn only_the_command_line_reads_the_clock() {
     let clocks = ["SystemTime", "Instant", "Timestamp", "Zoned", "ZonedDateTime"];
-    let found = places(&all(&["truth", "law", "client", "assess"]), |_, word| (!word.literal && clocks.contains(&word.text.as_str())).then(|| word.text.clone()));
+    let found = places(&all(&["truth", "law", "client", "assess"]), |_, word| {
+        (!word.literal && clocks.contains(&word.text.as_str())).then(|| word.text.clone())
+    });
     assert!(found.is_empty(), "a day comes in as an argument, so that every answer can be asked again:{}", list(&found));
-    let now = places(&all(&["cli"]), |source, word| (!word.literal && word.text == "now" && !source.path.ends_with("clock.rs")).then(|| source.path.clone()));
+    let now = places(&all(&["cli"]), |source, word| {
+        (!word.literal && word.text == "now" && !source.path.ends_with("clock.rs")).then(|| source.path.clone())
+    });
     let files: std::collections::BTreeSet<&str> = now.iter().filter_map(|n| n.split(':').next()).collect();
     assert!(files.len() <= 1, "the clock is read in one file, not in {files:?}");
 }
@@ -93,10 +98,16 @@ fn no_statement_of_law_stands_in_rust() {
         if !word.literal {
             return None;
         }
-        let named = word.text.match_indices("Matter of ").any(|(at, sign)| word.text[at + sign.len()..].starts_with(char::is_uppercase)).then_some("Matter of");
+        let named = word
+            .text
+            .match_indices("Matter of ")
+            .any(|(at, sign)| word.text[at + sign.len()..].starts_with(char::is_uppercase))
+            .then_some("Matter of");
         let sign = signs.into_iter().find(|s| word.text.contains(*s)).or(named).map(|s| format!("a citation ({s})"));
         let day = || days(&word.text).into_iter().find(|d| !SAMPLE_DAYS.contains(&d.as_str())).map(|d| format!("a day ({d})"));
-        let amount = |at: usize| word.text[at + 1..].split(|c: char| !c.is_ascii_digit() && c != ',').next().filter(|a| !a.is_empty() && *a != SAMPLE_AMOUNT);
+        let amount = |at: usize| {
+            word.text[at + 1..].split(|c: char| !c.is_ascii_digit() && c != ',').next().filter(|a| !a.is_empty() && *a != SAMPLE_AMOUNT)
+        };
         let money = || word.text.match_indices('$').find_map(|(at, _)| amount(at)).map(|a| format!("an amount of money (${a})"));
         sign.or_else(day).or_else(money)
     });
@@ -129,7 +140,9 @@ fn no_danger_duty_or_act_is_named_in_rust() {
         .collect();
     let found = places(&all(&["truth", "law", "client", "assess", "cli"]), |_, word| {
         let name = word.text.rsplit('.').next().unwrap_or_default();
-        (word.literal && (named.contains(&word.text.as_str()) || word.text.contains('.') && named.contains(&name) && !word.text.contains(' '))).then(|| word.text.clone())
+        (word.literal
+            && (named.contains(&word.text.as_str()) || word.text.contains('.') && named.contains(&name) && !word.text.contains(' ')))
+        .then(|| word.text.clone())
     });
     assert!(found.is_empty(), "the program must treat all dangers, duties and acts alike:{}", list(&found));
 }
@@ -137,9 +150,13 @@ fn no_danger_duty_or_act_is_named_in_rust() {
 #[test]
 fn nothing_opens_a_connection() {
     let sockets = ["net", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "UnixListener", "ToSocketAddrs"];
-    let mut found = places(&all(&["truth", "law", "client", "assess", "cli"]), |_, word| (!word.literal && sockets.contains(&word.text.as_str())).then(|| word.text.clone()));
+    let mut found = places(&all(&["truth", "law", "client", "assess", "cli"]), |_, word| {
+        (!word.literal && sockets.contains(&word.text.as_str())).then(|| word.text.clone())
+    });
     // Nothing may start another program either: what that one does nobody here can promise.
-    found.extend(places(&all(&["truth", "law", "client", "assess"]), |_, word| (!word.literal && word.text == "process").then(|| "std::process".to_owned())));
+    found.extend(places(&all(&["truth", "law", "client", "assess"]), |_, word| {
+        (!word.literal && word.text == "process").then(|| "std::process".to_owned())
+    }));
     found.extend(places(&all(&["cli"]), |source, word| {
         let starts = !word.literal && word.text == "Command" && source.text.contains("process::Command");
         starts.then(|| "std::process::Command".to_owned())
@@ -159,8 +176,32 @@ fn nothing_opens_a_connection() {
 
 /// Crates that open connections, or exist to serve those that do.
 const NETWORK: [&str; 26] = [
-    "actix-web", "attohttpc", "axum", "curl", "git2", "h2", "h3", "http", "isahc", "mio", "minreq", "native-tls", "reqwest", "smol", "socket2", "ssh2",
-    "surf", "tonic", "trust-dns-resolver", "tungstenite", "ureq", "url-fetch", "warp", "webpki", "webpki-roots", "websocket",
+    "actix-web",
+    "attohttpc",
+    "axum",
+    "curl",
+    "git2",
+    "h2",
+    "h3",
+    "http",
+    "isahc",
+    "mio",
+    "minreq",
+    "native-tls",
+    "reqwest",
+    "smol",
+    "socket2",
+    "ssh2",
+    "surf",
+    "tonic",
+    "trust-dns-resolver",
+    "tungstenite",
+    "ureq",
+    "url-fetch",
+    "warp",
+    "webpki",
+    "webpki-roots",
+    "websocket",
 ];
 
 #[test]
@@ -179,7 +220,21 @@ fn no_crate_is_unsafe() {
 
 #[test]
 fn displayed_words_promise_nothing() {
-    let never = ["safe", "qualify", "qualifies", "likely to be granted", "strong case", "score", "illegal", "clean record", "no bar", "invalid", "oops", "simply", "click here"];
+    let never = [
+        "safe",
+        "qualify",
+        "qualifies",
+        "likely to be granted",
+        "strong case",
+        "score",
+        "illegal",
+        "clean record",
+        "no bar",
+        "invalid",
+        "oops",
+        "simply",
+        "click here",
+    ];
     let found = places(&all(&["truth", "law", "client", "assess", "cli"]), |_, word| {
         if !word.literal {
             return None;
@@ -220,7 +275,9 @@ fn generated_files_are_what_the_law_makes_them() {
 #[test]
 fn links_between_the_papers_lead_somewhere() {
     let mut found = Vec::new();
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "CHANGELOG.md", "SECURITY.md", "law/LANGUAGE.md", "bench/README.md"] {
+    for name in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "CHANGELOG.md", "SECURITY.md", "law/LANGUAGE.md", "bench/README.md"]
+    {
         let path = root().join(name);
         let Ok(text) = std::fs::read_to_string(&path) else {
             found.push(format!("{name} is missing"));

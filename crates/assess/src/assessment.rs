@@ -6,7 +6,7 @@ use crate::deadlines::deadlines;
 use crate::input::Input;
 use crate::instruments::instruments;
 use crate::line::{Asking, both};
-use crate::model::{Assessment, Authority, Avenue, ConfirmedBy, Deadline, Line, Receipt, Row, SCHEMA, Safety, State};
+use crate::model::{Assessment, Authority, Avenue, ConfirmedBy, Deadline, Line, NextQuestion, Receipt, Row, SCHEMA, Safety, State};
 use crate::questions::next_question;
 use crate::rests_on;
 use crate::safety::safety;
@@ -26,16 +26,16 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let safety = safety(asking);
     let deadlines = deadlines(asking, &safety.duties);
     let next_question = next_question(asking);
-    let avenues_ = avenues(asking, "avenues");
-    let programs = avenues(asking, "programs");
-    let relief = avenues(asking, "relief");
+    let avenues_ = avenues(asking, "avenues", &safety.verdicts);
+    let programs = avenues(asking, "programs", &safety.verdicts);
+    let relief = avenues(asking, "relief", &safety.verdicts);
     let closed: Vec<&crate::model::ProofStep> = avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
     let changes = changes(asking, &closed);
     let posture = posture(asking);
     let conclusions = others(asking);
     let instruments = instruments(asking);
     let posture_statements = asking.statements(|p| p.kind == "posture");
-    let decide_now = decide_now(&safety, &deadlines, &avenues_, &programs);
+    let decide_now = decide_now(&safety, &deadlines, next_question.as_ref(), &avenues_, &programs);
     let mut page = Assessment {
         schema: SCHEMA,
         code: input.code.clone(),
@@ -97,13 +97,15 @@ fn others(asking: &mut Asking<'_>) -> Vec<Line> {
     ids.into_iter().map(|id| asking.line(id, None)).collect()
 }
 
-/// At most seven rows: what is due soon, then doors that are open or wait for one answer.
-fn decide_now(safety: &Safety, deadlines: &[Deadline], avenues: &[Avenue], programs: &[Avenue]) -> Vec<Row> {
+/// At most seven rows: what is due soon, the question that bears on safety, then doors that are open or wait for one
+/// answer. A door that is open while the gate is closed says so in its own row.
+fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestion>, avenues: &[Avenue], programs: &[Avenue]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for duty in deadlines.iter().filter(|d| (-30..=60).contains(&d.in_days) && d.due_from == "client").take(4) {
         let when = match duty.in_days {
             0 => both("today", "hoy"),
             1 => both("tomorrow", "mañana"),
+            -1 => both("passed yesterday", "pasó ayer"),
             n if n > 0 => both(format!("in {n} days"), format!("en {n} días")),
             n => both(format!("passed {} days ago", -n), format!("pasó hace {} días", -n)),
         };
@@ -111,17 +113,32 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], avenues: &[Avenue], progr
         let stands = both(format!("{} ({}{})", duty.day_words.en, when.en, from.en), format!("{} ({}{})", duty.day_words.es, when.es, from.es));
         rows.push(Row { words: duty.line.words.clone(), stands, state: duty.line.state, id: duty.line.id.clone() });
     }
+    if let Some(next) = next.filter(|n| n.bears_on_safety > 0) {
+        let closed = safety.keeps_closed.iter().filter(|k| k.state != State::Yes).count();
+        let stands = if closed > 0 {
+            both(format!("not known; with it {closed} dangers stay open"), format!("no se sabe; de eso y de otros datos dependen {closed} peligros"))
+        } else {
+            both("not known; it bears on safety", "no se sabe; pesa en la seguridad")
+        };
+        rows.push(Row { words: next.fact.label.clone(), stands, state: State::NotKnown, id: next.fact.path.clone() });
+    }
     let row = |a: &Avenue| {
         let state = open_words(a.line.state);
+        let gate = a.gate.as_ref().map(|g| both(format!("; {}", g.en), format!("; {}", g.es))).unwrap_or_default();
         let stands = match a.line.state {
-            State::Yes | State::NotModelled => state,
+            State::Yes | State::NotModelled => both(format!("{}{}", state.en, gate.en), format!("{}{}", state.es, gate.es)),
+            // Its reason begins with these very words.
+            State::NotKnown => a.line.because.clone(),
             _ => both(format!("{}: {}", state.en, a.line.because.en), format!("{}: {}", state.es, a.line.because.es)),
         };
         Row { words: a.line.words.clone(), stands, state: a.line.state, id: a.line.id.clone() }
     };
     let all: Vec<&Avenue> = avenues.iter().chain(programs).collect();
+    // While the gate waits for facts, doors that wait for the same facts would only crowd the page.
+    let waiting = if rows.iter().any(|r| r.state == State::NotKnown) { 2 } else { MOST_ROWS };
     for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree, State::LawNotSeen] {
-        rows.extend(all.iter().filter(|a| a.line.state == wanted).map(|a| row(a)));
+        let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
+        rows.extend(all.iter().filter(|a| a.line.state == wanted).take(most).map(|a| row(a)));
     }
     if rows.is_empty()
         && let Some(verdict) = safety.verdicts.iter().max_by_key(|v| v.level)

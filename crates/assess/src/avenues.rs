@@ -1,12 +1,13 @@
 //! Ways to ask, programs, relief: open, closed and why, or not known and which fact decides.
 
-use crate::line::Asking;
-use crate::model::{Avenue, Evidence, Line, State};
+use crate::line::{Asking, both};
+use crate::model::{Avenue, Evidence, Line, State, Verdict};
+use law::{Level, Recipient, Words};
 use law::program::{ProvisionId, Sort};
 use truth::Value;
 
 /// The provisions of a kind that conclude `open` or `met`.
-pub fn avenues(asking: &mut Asking<'_>, kind: &str) -> Vec<Avenue> {
+pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec<Avenue> {
     let pack = asking.input.pack;
     let mut all: Vec<(i64, Avenue)> = Vec::new();
     for (number, provision) in (0_u32..).zip(&pack.provisions).filter(|(_, p)| p.kind == kind && p.group.is_empty()) {
@@ -19,7 +20,9 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str) -> Vec<Avenue> {
         let statements = asking.statements(|p| p.id == provision.id);
         let evidence = evidence(asking, number);
         let words = |key: &str| provision.words(key);
-        let avenue = Avenue { line, decides: words("decides"), effect: words("effect"), cost: words("cost"), risk: words("risk"), requirements, statements, evidence };
+        let asked_of: Vec<Recipient> = Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
+        let gate = gate(&line, &asked_of, verdicts);
+        let avenue = Avenue { line, asked_of, gate, decides: words("decides"), effect: words("effect"), cost: words("cost"), risk: words("risk"), requirements, statements, evidence };
         all.push((provision.order, avenue));
     }
     // Open first, then what a fact or an analysis would decide, then closed.
@@ -33,6 +36,26 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str) -> Vec<Avenue> {
     };
     all.sort_by_key(|(order, a)| (rank(a.line.state), *order));
     all.into_iter().map(|(_, a)| a).collect()
+}
+
+/// What the safety answer says of those to whom this would be asked, where it is open or may be: "open to ask" is
+/// about the law of the avenue, and must never read as leave to write.
+fn gate(line: &Line, asked_of: &[Recipient], verdicts: &[Verdict]) -> Option<Words> {
+    if matches!(line.state, State::No | State::NotModelled) {
+        return None;
+    }
+    // Where the pack does not say to whom it is asked, all recipients count.
+    let concerned = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient));
+    let closed: Vec<&Verdict> = concerned.clone().filter(|v| v.level == Level::Stop).collect();
+    if !closed.is_empty() {
+        let names = |f: fn(&Words) -> &String, and: &str| closed.iter().map(|v| f(&v.name).clone()).collect::<Vec<_>>().join(and);
+        return Some(both(
+            format!("do not contact {} about it now: see safety", names(|w| &w.en, " or ")),
+            format!("no se comunique ahora por esto con {}: vea seguridad", names(|w| &w.es, " ni con ")),
+        ));
+    }
+    let plan = concerned.clone().any(|v| v.level == Level::Plan);
+    plan.then(|| both("only with a named lawyer's written plan", "solo con el plan escrito de un abogado identificado"))
 }
 
 fn requirements(asking: &mut Asking<'_>, provision: ProvisionId) -> Vec<Line> {

@@ -1,6 +1,6 @@
 //! Last days, soonest first. What has passed stays visible.
 
-use crate::line::Asking;
+use crate::line::{Asking, both, first_leaves};
 use crate::model::{Deadline, Duty, State};
 use law::program::{Says, Sort};
 use law::syntax::Party;
@@ -27,6 +27,12 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
             let mut line = asking.line(id, entry);
             if answer.none == Truth::Unknown && line.state == State::Yes {
                 line.state = State::NotKnown;
+            }
+            if line.state == State::LawNotSeen {
+                // The day it counts from is known; only the holidays of that year are not in the pack.
+                let from = first_leaves(&line.proof).unwrap_or_default();
+                let join = |from: &str, more: &str| if from.is_empty() { more.to_owned() } else { format!("{from}; {more}") };
+                line.because = both(join(&from.en, "holidays of that year are not in the pack, so it may be some days later"), join(&from.es, "no constan aquí los feriados de ese año, así que puede ser unos días después"));
             }
             all.push(Deadline {
                 line,

@@ -16,15 +16,29 @@ use truth::{Cause, Kind, Reason, Truth};
 /// At most this many open facts are tried.
 const MOST_FACTS: usize = 24;
 
+/// Pairs of facts are tried only among so few.
+const MOST_IN_PAIRS: usize = 4;
+
 /// An answer with what would decide it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {
     /// The answer and its proof.
     pub line: Line,
-    /// Single facts, or an attorney's answer, each of which makes it yes.
-    pub yes_if: Vec<Words>,
+    /// Single facts, or an attorney's answer, each of which makes it yes; pairs of facts where no single one does.
+    pub yes_if: Vec<Settles>,
     /// The same for no.
-    pub no_if: Vec<Words>,
+    pub no_if: Vec<Settles>,
+}
+
+/// A fact and the values of it that decide an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settles {
+    /// Which fact, or which question to an attorney.
+    pub about: Words,
+    /// Each of these values decides it.
+    pub is: Vec<Words>,
+    /// Together with this one, if it takes two.
+    pub and: Option<(Words, Words)>,
 }
 
 /// What an id stands for.
@@ -70,23 +84,48 @@ pub fn of(asking: &mut Asking<'_>, id: ConclusionId, entry: Option<u16>) -> Expl
     let yes_or_no = asking.input.pack.program.conclusions[id as usize].kind == Kind::YesNo;
     if yes_or_no && !answer.is_decided() {
         let causes: Vec<Cause> = answer.causes.as_slice().iter().copied().take(MOST_FACTS).collect();
-        for cause in causes {
-            for (words, case) in supposed(asking, &cause) {
-                let input = asking.input;
-                let after = Evaluation::new(input.pack, &case, input.as_of, input.confirmed).conclusion(id, entry);
-                match after.as_truth() {
-                    Truth::Yes => yes_if.push(words),
-                    Truth::No => no_if.push(words),
+        let input = asking.input;
+        let truth_in = |case: &Case| Evaluation::new(input.pack, case, input.as_of, input.confirmed).conclusion(id, entry).as_truth();
+        for (n, cause) in causes.iter().enumerate() {
+            for (about, is, case) in supposed(asking, input.case, cause) {
+                match truth_in(&case) {
+                    Truth::Yes => add(&mut yes_if, about, is, None),
+                    Truth::No => add(&mut no_if, about, is, None),
+                    Truth::Unknown if causes.len() <= MOST_IN_PAIRS => {
+                        for other in causes.iter().skip(n + 1) {
+                            for (other_about, other_is, both_so) in supposed(asking, &case, other) {
+                                let and = Some((other_about, other_is));
+                                match truth_in(&both_so) {
+                                    Truth::Yes => add(&mut yes_if, about.clone(), is.clone(), and),
+                                    Truth::No => add(&mut no_if, about.clone(), is.clone(), and),
+                                    Truth::Unknown => {}
+                                }
+                            }
+                        }
+                    }
                     Truth::Unknown => {}
                 }
+            }
+        }
+        for all in [&mut yes_if, &mut no_if] {
+            // Two facts are only worth naming where no single one decides.
+            if all.iter().any(|s| s.and.is_none()) {
+                all.retain(|s| s.and.is_none());
             }
         }
     }
     Explanation { line, yes_if, no_if }
 }
 
-/// Cases in which a gap is closed, each in words.
-fn supposed(asking: &Asking<'_>, cause: &Cause) -> Vec<(Words, Case)> {
+fn add(all: &mut Vec<Settles>, about: Words, is: Words, and: Option<(Words, Words)>) {
+    match all.iter_mut().find(|s| s.about == about && s.and == and) {
+        Some(settles) => settles.is.push(is),
+        None => all.push(Settles { about, is: vec![is], and }),
+    }
+}
+
+/// Cases in which a gap is closed: what about, its value, the case.
+fn supposed(asking: &Asking<'_>, on: &Case, cause: &Cause) -> Vec<(Words, Words, Case)> {
     let input = asking.input;
     match (cause.reason, About::unpack(cause.about)) {
         (Reason::NeedsAnalysis, About::Conclusion(id, entry)) => {
@@ -97,18 +136,18 @@ fn supposed(asking: &Asking<'_>, cause: &Cause) -> Vec<(Words, Case)> {
             });
             let question = question.unwrap_or_else(|| input.pack.conclusion_words(id));
             let answered = |truth: Truth| {
-                let mut case = input.case.clone();
+                let mut case = on.clone();
                 let given = Analyzed { truth, version: None, weighed: None, name: String::new(), on: String::new(), reasons: String::new() };
                 case.analyses.insert((conclusion.name.clone(), entry), given);
                 case
             };
-            let words = |en: &str, es: &str| both(format!("a lawyer answers {en}: {}", question.en), format!("un abogado responde {es}: {}", question.es));
-            vec![(words("yes", "sí"), answered(Truth::Yes)), (words("no", "no"), answered(Truth::No))]
+            let about = both(format!("a lawyer answers “{}”", question.en), format!("un abogado responde a «{}»", question.es));
+            vec![(about.clone(), both("yes", "sí"), answered(Truth::Yes)), (about, both("no", "no"), answered(Truth::No))]
         }
         (reason, _) if reason.is_of_fact() => {
             let Some(fact) = asking.missing_fact(cause) else { return Vec::new() };
-            let words = |value: &Words| both(format!("{}: {}", fact.label.en, value.en), format!("{}: {}", fact.label.es, value.es));
-            possible_answers(input, cause).into_iter().map(|(value, case)| (words(&value), case)).collect()
+            let changed = Input { numbers: input.numbers.clone(), ..Input::bare(input.pack, on, input.as_of, input.confirmed) };
+            possible_answers(&changed, cause).into_iter().map(|(value, case)| (fact.label.clone(), value, case)).collect()
         }
         _ => Vec::new(),
     }

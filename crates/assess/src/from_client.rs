@@ -9,8 +9,9 @@ use law::{Confirmed, Pack, Words};
 use std::collections::HashMap;
 use truth::{Answer, Causes, Day, Kind, Reason, Truth, Value};
 
-/// Fields that a place asked for stands in for while they are not known: they choose which law governs.
-const PLACE_FACTS: [(&str, &str); 2] = [("proceedings", "court"), ("custody", "place")];
+/// Fields that a place asked for stands in for while they are not known: they choose which law governs. Each with the
+/// field and value by which it is known that there is no such place.
+const PLACE_FACTS: [(&str, &str, &str, &str); 2] = [("proceedings", "court", "stage", "never"), ("custody", "place", "kind", "free")];
 
 /// A client file, made ready for the questions of one day.
 pub struct Prepared {
@@ -71,8 +72,15 @@ impl Prepared {
             return Err(law::report::nearest(name, pack.places.names()).map(str::to_owned));
         };
         let mut filled = Vec::new();
-        for (record, field) in PLACE_FACTS {
-            let Some(id) = pack.model.record(record).and_then(|r| pack.model.field(r, field)) else { continue };
+        for (record, field, beside, without) in PLACE_FACTS {
+            let Some(record) = pack.model.record(record) else { continue };
+            let Some(id) = pack.model.field(record, field) else { continue };
+            let stands = pack.model.field(record, beside).map(|f| self.case.get(&pack.model, f, None).value);
+            if let (Some(Value::Choice(choice)), Some(without)) = (stands, pack.model.symbols.known(without))
+                && choice.exact() == Some(without)
+            {
+                continue;
+            }
             let known = self.case.get(&pack.model, id, None);
             let open = known.none != Truth::Yes && matches!(&known.value, Value::Place(r) if r.0 & pack.places.everywhere().0 == pack.places.everywhere().0);
             // Sources that disagree stay in the open: a conflict is not settled by an assumption.

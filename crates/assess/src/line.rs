@@ -1,7 +1,7 @@
 //! One conclusion as a line: how it stands, why in a sentence, what is missing, the proof.
 
 use crate::input::Input;
-use crate::model::{Authority, ConfirmedBy, FactSource, Line, MissingFact, ProofStep, State};
+use crate::model::{Authority, ConfirmedBy, Line, MissingFact, ProofStep, State};
 use law::Evaluation;
 use law::Words;
 use law::about::About;
@@ -155,8 +155,15 @@ impl<'a> Asking<'a> {
                 let it = &model.records[record as usize];
                 let first = &model.fields[it.fields.start as usize];
                 let path = it.list.clone().unwrap_or_else(|| it.name.clone());
-                let label = both(format!("Whether every one is listed: {}", it.title.en), format!("Si están todos: {}", it.title.es));
-                let question = both(format!("Is every one listed here ({})? {}", it.title.en.to_lowercase(), first.question.en), format!("¿Están todos aquí ({})? {}", it.title.es.to_lowercase(), first.question.es));
+                let title = &it.title;
+                let (label, question) = if self.evaluation.entries(record) == 0 {
+                    let label = both(format!("{}: is there any?", title.en), format!("{}: ¿hay?", title.es));
+                    (label.clone(), both(format!("{} {}", label.en, first.question.en), format!("{} {}", label.es, first.question.es)))
+                } else {
+                    let label = both(format!("{}: is that all?", title.en), format!("{}: ¿es todo?", title.es));
+                    let more = both("Are all listed here, or is there another?", "¿Constan aquí todos los que hay, o falta alguno?");
+                    (label, both(format!("{}: {}", title.en, more.en), format!("{}: {}", title.es, more.es)))
+                };
                 Some(MissingFact { path, label, question, why: first.why.clone(), learn: first.learn.clone(), reason })
             }
             _ => None,
@@ -280,7 +287,7 @@ fn because(state: State, proof: &ProofStep, missing: &[MissingFact]) -> Words {
 }
 
 /// The facts nearest the top that decide, as "label: value".
-fn first_leaves(proof: &ProofStep) -> Option<Words> {
+pub(crate) fn first_leaves(proof: &ProofStep) -> Option<Words> {
     let mut found: Vec<Words> = Vec::new();
     gather(proof, &mut found);
     found.dedup();

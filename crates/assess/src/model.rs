@@ -299,6 +299,10 @@ pub struct Evidence {
 pub struct Avenue {
     /// Open, closed, or not known.
     pub line: Line,
+    /// To whom it is asked; empty where the pack does not say.
+    pub asked_of: Vec<Recipient>,
+    /// What the safety answer says of asking now; nothing where it is closed anyway or nobody stands in the way.
+    pub gate: Option<Words>,
     /// Who decides.
     pub decides: Option<Words>,
     /// What it does.

@@ -18,10 +18,12 @@ fn is_safety(sort: &Sort) -> bool {
 /// The conclusions that a reader waits for.
 pub(crate) fn goals(input: &Input<'_>) -> Vec<ConclusionId> {
     let pack = input.pack;
+    // Parts of a program are not waited for by themselves: once the whole is closed, no part opens it.
+    let whole = |c: &law::program::Conclusion| pack.provisions[c.provision as usize].group.is_empty();
     let shown = |c: &law::program::Conclusion| match c.sort {
-        Sort::Danger(_) | Sort::Power(_) | Sort::Duty(_) | Sort::Met | Sort::Lift { .. } | Sort::Cap(_) => true,
-        Sort::Weighs(_) => false,
-        Sort::Plain => c.name.ends_with(".open"),
+        Sort::Danger(_) | Sort::Power(_) | Sort::Duty(_) | Sort::Lift { .. } | Sort::Cap(_) => true,
+        Sort::Met => whole(c),
+        Sort::Plain => c.name.ends_with(".open") && whole(c),
         _ => false,
     };
     pack.program.numbered().filter(|(_, c)| c.subject.is_none() && shown(c)).map(|(id, _)| id).collect()
@@ -102,7 +104,8 @@ pub(crate) fn possible_answers(input: &Input<'_>, cause: &Cause) -> Vec<(Words, 
         About::List(record) => {
             let mut case = input.case.clone();
             case.set_complete(record, true);
-            vec![(both("yes, that is all", "sí, son todos"), case)]
+            let none = input.case.entries(record).0 == 0;
+            vec![(if none { both("there is none", "no hay") } else { both("that is all", "es todo") }, case)]
         }
         About::Fact(field, entry) => {
             let it = &model.fields[field as usize];

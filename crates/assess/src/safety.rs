@@ -347,12 +347,26 @@ fn not_final(asking: &Asking<'_>) -> Vec<Words> {
     if confirmation.is_none_or(|(name, ..)| name.trim().is_empty()) {
         missing.push(both("A named practitioner has not confirmed this situation.", "Falta que un profesional identificado confirme esta situación."));
     }
-    let checked = |day_of: Option<truth::Day>| day_of == Some(day);
-    if !confirmation.is_some_and(|(_, _, eoir, _)| checked(*eoir)) {
+    // Either the practitioner's confirmation or the facts may hold the look-up of the day.
+    let checked = |signed: Option<truth::Day>, field: &str| signed == Some(day) || exactly(asking, "search", field) == Some(Value::Date(truth::Interval::exactly(day)));
+    if !checked(confirmation.and_then(|(_, _, eoir, _)| *eoir), "eoir_checked") {
         missing.push(both("No EOIR look-up of the same day.", "Falta la consulta de EOIR del mismo día."));
     }
-    if !confirmation.is_some_and(|(_, _, _, custody)| checked(*custody)) {
+    if !checked(confirmation.and_then(|(_, _, _, custody)| *custody), "custody_checked") {
         missing.push(both("No custody check of the same day.", "Falta la revisión de custodia del mismo día."));
     }
+    if exactly(asking, "consent", "lawyer_named") != Some(Value::YesNo(Truth::Yes)) {
+        missing.push(both("No lawyer is named for any contact.", "Falta el nombre del abogado o abogada para cualquier comunicación."));
+    }
+    if exactly(asking, "consent", "signed").is_none() {
+        missing.push(both("The client has not signed an informed consent.", "Falta que el cliente firme su consentimiento informado."));
+    }
     missing
+}
+
+/// What is exactly known of a field of a single record, and is not none.
+fn exactly(asking: &Asking<'_>, record: &str, field: &str) -> Option<Value> {
+    let model = &asking.input.pack.model;
+    let answer = asking.input.case.get(model, model.field(model.record(record)?, field)?, None);
+    (answer.is_decided() && answer.none == Truth::No).then_some(answer.value)
 }

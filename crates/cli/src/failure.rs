@@ -10,6 +10,9 @@ pub const FAILED: u8 = 1;
 /// The exit code of input that does not read; nothing was written.
 pub const BAD_INPUT: u8 = 2;
 
+/// So many faults of a pack are shown; `law check` shows all.
+const MOST_SHOWN: usize = 12;
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub enum Failure {
@@ -40,12 +43,12 @@ impl Failure {
     pub fn show(self) -> ExitCode {
         match self {
             Self::Pack(reports) => {
-                for report in &reports {
+                for report in reports.iter().take(MOST_SHOWN) {
                     let (line, column) = report.line();
                     eprintln!("{}:{line}:{column}", report.path);
                     eprintln!("{:?}", miette::Report::new(report.clone()));
                 }
-                eprintln!("The law pack has {} faults. Nothing was written.", reports.len());
+                eprintln!("The law pack has {} faults; `forbear law check` shows all of them. Nothing was written.", reports.len());
             }
             Self::Said(report) => eprintln!("{report:?}"),
         }

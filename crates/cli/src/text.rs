@@ -10,6 +10,7 @@ mod factors;
 mod receipt;
 mod safety;
 mod sheet;
+mod statements;
 mod words;
 
 pub use explain::explained;

@@ -85,7 +85,16 @@ mod tests {
 
     #[test]
     fn every_written_form_is_one_number_so_that_no_order_is_missed_for_its_hyphens() {
-        for text in ["A012-345-678", "A12 345 678", "a12345678", "012345678", "12345678", "A# 012 345 678", "A-012-345-678", " A012\u{2011}345\u{2011}678 "] {
+        for text in [
+            "A012-345-678",
+            "A12 345 678",
+            "a12345678",
+            "012345678",
+            "12345678",
+            "A# 012 345 678",
+            "A-012-345-678",
+            " A012\u{2011}345\u{2011}678 ",
+        ] {
             assert_eq!(ANumber::parse(text).map(|n| n.to_string()), Ok("A012-345-678".to_owned()), "{text}");
         }
     }

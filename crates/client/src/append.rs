@@ -120,7 +120,8 @@ impl Addition {
                     Truth::No => "no",
                     Truth::Unknown => "unknown",
                 };
-                let optional = [("version", answer.version.as_ref()), ("weighed", answer.weighed.as_ref()), ("reasons", Some(&answer.reasons))];
+                let optional =
+                    [("version", answer.version.as_ref()), ("weighed", answer.weighed.as_ref()), ("reasons", Some(&answer.reasons))];
                 pairs.extend(optional.into_iter().filter_map(|(key, value)| Some((key, text(value.filter(|v| !v.is_empty())?)))));
                 pairs.extend([("answer", text(truth)), ("name", text(&answer.name)), ("on", day(answer.on))]);
             }

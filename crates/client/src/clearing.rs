@@ -47,7 +47,8 @@ fn facts_that_fall(pack: &Pack, before: &Resolved, after: &Resolved) -> Vec<Subj
     let stated = before.case.all_stated(model).map(|(field, entry)| before.subject(model, field, entry));
     let still: Vec<Subject> = after.case.all_stated(model).map(|(field, entry)| after.subject(model, field, entry)).collect();
     let mut fallen: Vec<Subject> = stated.filter(|s| !still.contains(s)).collect();
-    let complete = |of: &Resolved| -> Vec<RecordId> { of.case.all_lists().filter(|(_, whole, _)| *whole).map(|(record, ..)| record).collect() };
+    let complete =
+        |of: &Resolved| -> Vec<RecordId> { of.case.all_lists().filter(|(_, whole, _)| *whole).map(|(record, ..)| record).collect() };
     let still = complete(after);
     fallen.extend(complete(before).into_iter().filter(|r| !still.contains(r)).map(Subject::List));
     fallen.sort_unstable();

@@ -178,7 +178,8 @@ mod tests {
     }
 
     fn answer() -> impl Strategy<Value = Answer> {
-        let date = (0..6_i32, 0..6_i32).prop_map(|(a, b)| Value::Date(Interval { lo: Some(Day::from_number(a.min(b))), hi: Some(Day::from_number(a.max(b))) }));
+        let date = (0..6_i32, 0..6_i32)
+            .prop_map(|(a, b)| Value::Date(Interval { lo: Some(Day::from_number(a.min(b))), hi: Some(Day::from_number(a.max(b))) }));
         let any = Just(Value::Date(Interval::ANY));
         (prop_oneof![date, any], 0..3).prop_map(|(value, none)| match none {
             0 => Answer::none(Kind::Date),
@@ -187,7 +188,11 @@ mod tests {
         })
     }
     fn choice() -> impl Strategy<Value = Answer> {
-        prop::collection::vec(0_u16..4, 0..4).prop_map(|set| Answer { value: Value::Choice(Choice::among(set)), none: Truth::No, causes: Causes::one(Reason::PartlyKnown, 1) })
+        prop::collection::vec(0_u16..4, 0..4).prop_map(|set| Answer {
+            value: Value::Choice(Choice::among(set)),
+            none: Truth::No,
+            causes: Causes::one(Reason::PartlyKnown, 1),
+        })
     }
     fn allows(answer: &Answer, n: Option<i32>) -> bool {
         match (n, &answer.value) {

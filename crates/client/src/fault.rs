@@ -158,7 +158,8 @@ impl Refused {
     pub(crate) fn not_text(path: &str, bytes: &[u8], valid: usize) -> Self {
         let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
         let (line, column) = line_of(&before, before.len());
-        let mut refused = Self::whole(path, FaultKind::NotText, "this is not UTF-8 text", "Save the file as UTF-8, without changing anything in it");
+        let mut refused =
+            Self::whole(path, FaultKind::NotText, "this is not UTF-8 text", "Save the file as UTF-8, without changing anything in it");
         for fault in &mut refused.faults {
             (fault.line, fault.column) = (Some(line), Some(column));
         }

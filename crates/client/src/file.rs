@@ -123,7 +123,12 @@ impl ClientFile {
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Refused> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
-        Refused::whole(&name, FaultKind::Unreadable, format!("the file cannot be read: {error}"), "Check the path, and that you may read the file")
+        Refused::whole(
+            &name,
+            FaultKind::Unreadable,
+            format!("the file cannot be read: {error}"),
+            "Check the path, and that you may read the file",
+        )
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_dir() {

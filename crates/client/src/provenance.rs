@@ -72,7 +72,9 @@ pub struct Provenance {
 impl Provenance {
     /// Of statements in any order.
     pub(crate) fn new(mut statements: Vec<Statement>, conflict: bool, supposed: bool) -> Self {
-        statements.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| (&a.source, &a.written, a.certainty, &a.by).cmp(&(&b.source, &b.written, b.certainty, &b.by))));
+        statements.sort_by(|a, b| {
+            b.on.cmp(&a.on).then_with(|| (&a.source, &a.written, a.certainty, &a.by).cmp(&(&b.source, &b.written, b.certainty, &b.by)))
+        });
         // An exact statement beside an assumed range, in agreement, makes the assumption idle.
         let exact = !conflict && statements.iter().any(|s| !s.about && s.answer.is_decided());
         let assumption = !exact && statements.iter().any(|s| s.about);

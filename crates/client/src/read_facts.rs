@@ -3,11 +3,10 @@
 use crate::entry::{Entry, Said};
 use crate::fault::{FaultKind, Slip};
 use crate::read_file::Reader;
-use crate::subject::{MOST_ENTRIES, Subject, no_field};
+use crate::subject::{MOST_ENTRIES, Subject, nearest, no_field};
 use crate::tree::{At, It, Node, Pair};
 use crate::written;
 use law::facts::RecordId;
-use law::report::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use truth::Day;
 
@@ -39,7 +38,12 @@ struct Told<'r, 'a> {
 impl Told<'_, '_> {
     fn facts(&mut self, facts: &Node) {
         if !matches!(facts.it, It::Table(_)) {
-            self.reader.slip(FaultKind::WrongType, &facts.at, "`facts` is a table", "Write each record under its own heading: [facts.client]");
+            self.reader.slip(
+                FaultKind::WrongType,
+                &facts.at,
+                "`facts` is a table",
+                "Write each record under its own heading: [facts.client]",
+            );
             return;
         }
         for pair in facts.pairs() {
@@ -53,7 +57,12 @@ impl Told<'_, '_> {
                     self.fields(record, None, &pair.node);
                 } else {
                     let help = format!("Write its fields under [facts.{}]", model.records[record as usize].name);
-                    self.reader.slip(FaultKind::WrongType, &pair.node.at, format!("this is one record, and {} stands here", pair.node.kind()), help);
+                    self.reader.slip(
+                        FaultKind::WrongType,
+                        &pair.node.at,
+                        format!("this is one record, and {} stands here", pair.node.kind()),
+                        help,
+                    );
                 }
             } else {
                 self.no_record(pair);
@@ -81,13 +90,19 @@ impl Told<'_, '_> {
         for item in items {
             let model = &self.reader.pack.model;
             let It::Text(name) = &item.it else {
-                self.reader.slip(FaultKind::WrongType, &item.at, "the name of a list is expected here", "Write complete = [\"orders\", \"trips\"]");
+                self.reader.slip(
+                    FaultKind::WrongType,
+                    &item.at,
+                    "the name of a list is expected here",
+                    "Write complete = [\"orders\", \"trips\"]",
+                );
                 continue;
             };
             let Some(record) = model.list(name) else {
                 let lists = || model.records.iter().filter_map(|r| r.list.as_deref());
                 let near = nearest(name, lists());
-                let help = near.map_or_else(|| format!("They are: {}", lists().collect::<Vec<_>>().join(", ")), |n| format!("Did you mean `{n}`?"));
+                let help = near
+                    .map_or_else(|| format!("They are: {}", lists().collect::<Vec<_>>().join(", ")), |n| format!("Did you mean `{n}`?"));
                 self.reader.slip(FaultKind::Unknown, &item.at, "no list of facts is called so", help);
                 continue;
             };
@@ -175,10 +190,16 @@ impl Told<'_, '_> {
         let missing: Vec<&str> = ["on", "by", "source", "certainty"].into_iter().filter(|key| table.get(key).is_none()).collect();
         if !missing.is_empty() {
             let help = "Add on, by, source and certainty. If the file should have them, it may have been cut off";
-            self.reader.slip(FaultKind::Missing, &table.at, format!("a change says itself who says it and when; missing: {}", missing.join(", ")), help);
+            self.reader.slip(
+                FaultKind::Missing,
+                &table.at,
+                format!("a change says itself who says it and when; missing: {}", missing.join(", ")),
+                help,
+            );
             return;
         }
-        let acts: Vec<(&str, &Node)> = ["value", "clear", "complete"].into_iter().filter_map(|key| table.get(key).map(|n| (key, n))).collect();
+        let acts: Vec<(&str, &Node)> =
+            ["value", "clear", "complete"].into_iter().filter_map(|key| table.get(key).map(|n| (key, n))).collect();
         let [(act, node)] = acts[..] else {
             let help = "A new value is value = …; to take back what was said, clear = true";
             self.reader.slip(FaultKind::Missing, &at, "a change says one thing: `value`, `clear` or `complete`", help);
@@ -192,10 +213,18 @@ impl Told<'_, '_> {
                 Err(Slip::new(FaultKind::WrongType, node.at.clone(), "`clear` is true or is not there", help))
             }
             ("complete", Subject::List(_), It::Boolean(complete)) => Ok(Said::Complete(*complete)),
-            ("complete", Subject::List(_), _) => {
-                Err(Slip::new(FaultKind::WrongType, node.at.clone(), "`complete` is true or false", "Write complete = true if the list holds all there are"))
-            }
-            ("complete", ..) => Err(Slip::new(FaultKind::WrongType, at.clone(), "only a list can be complete", "Name the list alone, such as fact = \"orders\"")),
+            ("complete", Subject::List(_), _) => Err(Slip::new(
+                FaultKind::WrongType,
+                node.at.clone(),
+                "`complete` is true or false",
+                "Write complete = true if the list holds all there are",
+            )),
+            ("complete", ..) => Err(Slip::new(
+                FaultKind::WrongType,
+                at.clone(),
+                "only a list can be complete",
+                "Name the list alone, such as fact = \"orders\"",
+            )),
             _ => {
                 let help = "Name the field too, such as fact = \"orders[0].issued\"";
                 Err(Slip::new(FaultKind::WrongType, at.clone(), "a value belongs to a field, and this names none", help))
@@ -247,14 +276,24 @@ impl Told<'_, '_> {
             for (next, (n, at)) in (0_u16..).zip(named) {
                 if n != next {
                     let there = Subject::Entry(record, next).path(&self.reader.pack.model);
-                    self.reader.slip(FaultKind::Gap, &at, format!("an entry is named here, but there is no {there}"), format!("A new entry is {there}"));
+                    self.reader.slip(
+                        FaultKind::Gap,
+                        &at,
+                        format!("an entry is named here, but there is no {there}"),
+                        format!("A new entry is {there}"),
+                    );
                     break;
                 }
             }
         }
         for (record, n, at) in std::mem::take(&mut self.cleared) {
             if !self.places.contains_key(&(record, n)) {
-                self.reader.slip(FaultKind::Gap, &at, "there is no such entry to clear", "Entries are counted from 0, in the order of the file");
+                self.reader.slip(
+                    FaultKind::Gap,
+                    &at,
+                    "there is no such entry to clear",
+                    "Entries are counted from 0, in the order of the file",
+                );
             }
         }
     }

@@ -7,11 +7,10 @@ use crate::file::{ClientFile, FORMAT};
 use crate::name::Name;
 use crate::read_facts;
 use crate::signed::{Claim, Confirmation, FamilyLink, GivenAnswer};
-use crate::subject::Subject;
+use crate::subject::{Subject, nearest};
 use crate::tree::{At, It, Node};
 use crate::written::{blank, hidden, hidden_sign};
 use law::program::Says;
-use law::report::nearest;
 use law::{Pack, Words};
 use truth::{Day, Truth};
 
@@ -79,7 +78,12 @@ impl Reader<'_> {
             It::Text(text) if text.trim().is_empty() => self.slips.push(blank(node)),
             It::Text(text) if text.chars().any(hidden) => self.slips.push(hidden_sign(node)),
             It::Text(text) => return Some(text.trim().to_owned()),
-            _ => self.slip(FaultKind::WrongType, &node.at, format!("a text in quotes is expected here, and this is {}", node.kind()), "Put it in double quotes"),
+            _ => self.slip(
+                FaultKind::WrongType,
+                &node.at,
+                format!("a text in quotes is expected here, and this is {}", node.kind()),
+                "Put it in double quotes",
+            ),
         }
         None
     }
@@ -146,7 +150,20 @@ impl Reader<'_> {
 
     fn file(&mut self, tree: &Node) -> ClientFile {
         let keys = [
-            "format", "code", "title", "as_of", "place", "said", "names", "a_numbers", "facts", "changes", "answers", "confirmations", "claims", "family",
+            "format",
+            "code",
+            "title",
+            "as_of",
+            "place",
+            "said",
+            "names",
+            "a_numbers",
+            "facts",
+            "changes",
+            "answers",
+            "confirmations",
+            "claims",
+            "family",
         ];
         self.only(tree, &keys, "a client file");
         if let Some(said) = tree.get("said") {
@@ -177,7 +194,12 @@ impl Reader<'_> {
             return;
         }
         self.only(said, &["by", "on", "source", "certainty"], "[said]");
-        self.said = SaidBy { by: self.text(said, "by"), on: self.day(said, "on"), source: self.text(said, "source"), certainty: self.certainty(said) };
+        self.said = SaidBy {
+            by: self.text(said, "by"),
+            on: self.day(said, "on"),
+            source: self.text(said, "source"),
+            certainty: self.certainty(said),
+        };
     }
 
     fn code(&mut self, tree: &Node) -> String {
@@ -204,7 +226,8 @@ impl Reader<'_> {
         let place = self.text(tree, "place")?;
         if let (None, Some(node)) = (self.pack.places.named(&place), tree.get("place")) {
             let near = nearest(&place, self.pack.places.names()).map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
-            let help = format!("Write a state (\"FL\"), a federal district (\"FL-S\"), \"circuit 11\", a court's code or \"abroad\".{near}");
+            let help =
+                format!("Write a state (\"FL\"), a federal district (\"FL-S\"), \"circuit 11\", a court's code or \"abroad\".{near}");
             self.slip(FaultKind::Place, &node.at, "the pack knows no such place", help);
         }
         Some(place)
@@ -225,12 +248,22 @@ impl Reader<'_> {
                 None => false,
                 Some((It::Boolean(so), _)) => *so,
                 Some((_, at)) => {
-                    self.slip(FaultKind::WrongType, at, "`as_on_notice` is true or false", "Write true if the Notice to Appear has the name so");
+                    self.slip(
+                        FaultKind::WrongType,
+                        at,
+                        "`as_on_notice` is true or false",
+                        "Write true if the Notice to Appear has the name so",
+                    );
                     false
                 }
             };
             if given.is_empty() && family.is_empty() && self.slips.len() == before {
-                self.slip(FaultKind::Missing, &table.at, "a name has a given name or a surname", "Write given = \"…\" and family = [\"…\", \"…\"]");
+                self.slip(
+                    FaultKind::Missing,
+                    &table.at,
+                    "a name has a given name or a surname",
+                    "Write given = \"…\" and family = [\"…\", \"…\"]",
+                );
             }
             names.push(Name { given, family, as_on_notice });
         }
@@ -316,7 +349,8 @@ impl Reader<'_> {
         let questions = || program.conclusions.iter().filter(|c| asks(&c.clauses));
         let Some(found) = questions().find(|c| c.name == question) else {
             let near = nearest(question, questions().map(|c| c.name.as_str())).map(|n| format!("Did you mean \"{n}\"?"));
-            let help = near.unwrap_or_else(|| "Facts go under [facts]; only what the pack leaves to a person's judgment is answered here".to_owned());
+            let help = near
+                .unwrap_or_else(|| "Facts go under [facts]; only what the pack leaves to a person's judgment is answered here".to_owned());
             self.slip(FaultKind::Unknown, at, "the pack asks no such question", help);
             return;
         };
@@ -349,7 +383,8 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for table in self.tables(tree, "claims") {
             self.only(table, &["says", "by", "on"], "a claim");
-            let (says, by, on) = (self.needed(table, "says", "a claim"), self.needed(table, "by", "a claim"), self.needed_day(table, "on", "a claim"));
+            let (says, by, on) =
+                (self.needed(table, "says", "a claim"), self.needed(table, "by", "a claim"), self.needed_day(table, "on", "a claim"));
             if let (Some(says), Some(by), Some(on)) = (says, by, on) {
                 all.push(Claim { says, by, on });
             }

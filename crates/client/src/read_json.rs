@@ -45,7 +45,12 @@ fn node(text: &str, raw: &str, depth: usize) -> Result<Node, Slip> {
     let start = offset(text, raw);
     let at = start..start + raw.len();
     if depth > DEEPEST {
-        return Err(Slip::new(FaultKind::TooDeep, at.start..at.start + 1, "this is nested too deeply", "A client file needs no more than four levels"));
+        return Err(Slip::new(
+            FaultKind::TooDeep,
+            at.start..at.start + 1,
+            "this is nested too deeply",
+            "A client file needs no more than four levels",
+        ));
     }
     let fault = |error: serde_json::Error| slip(text, start, raw, &error);
     let it = match raw.as_bytes().first() {

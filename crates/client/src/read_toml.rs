@@ -35,7 +35,11 @@ fn slip(text: &str, error: &toml::de::Error) -> Slip {
     }
     // The parser quotes only signs of the language itself, never words of the file.
     let cut = at.end >= text.trim_end().len();
-    let help = if cut { "The file may be cut off here: compare it with its last copy" } else { "Texts stand in double quotes; a day stands alone: born = 1990-03-04" };
+    let help = if cut {
+        "The file may be cut off here: compare it with its last copy"
+    } else {
+        "Texts stand in double quotes; a day stands alone: born = 1990-03-04"
+    };
     Slip::new(FaultKind::Syntax, at, format!("this is not TOML: {message}"), help)
 }
 

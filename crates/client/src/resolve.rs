@@ -213,8 +213,12 @@ impl Resolving<'_> {
 
     /// Which lists hold all there are.
     fn completeness(&mut self) {
-        let lists: BTreeSet<RecordId> =
-            self.by_subject.keys().chain(self.supposed.keys()).filter_map(|s| if let Subject::List(record) = s { Some(*record) } else { None }).collect();
+        let lists: BTreeSet<RecordId> = self
+            .by_subject
+            .keys()
+            .chain(self.supposed.keys())
+            .filter_map(|s| if let Subject::List(record) = s { Some(*record) } else { None })
+            .collect();
         for record in lists {
             let subject = Subject::List(record);
             if let Some(said) = self.supposed.get(&subject) {

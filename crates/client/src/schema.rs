@@ -31,7 +31,8 @@ pub fn schema(pack: &Pack) -> Value {
     let model = &pack.model;
     let lists: Vec<&str> = model.records.iter().filter_map(|r| r.list.as_deref()).collect();
     let mut facts = Map::new();
-    facts.insert("complete".into(), json!({ "type": "array", "items": { "enum": lists }, "description": "These lists hold all there are" }));
+    facts
+        .insert("complete".into(), json!({ "type": "array", "items": { "enum": lists }, "description": "These lists hold all there are" }));
     let mut defs = Map::new();
     for record in &model.records {
         let mut properties = Map::new();
@@ -113,8 +114,10 @@ fn root_properties(facts: &Map<String, Value>, model: &FactModel) -> Map<String,
         ],
         &["question", "answer", "name", "on"],
     );
-    let confirmation =
-        shape([("name", said.clone()), ("on", day.clone()), ("eoir_checked", day.clone()), ("custody_checked", day.clone())], &["name", "on"]);
+    let confirmation = shape(
+        [("name", said.clone()), ("on", day.clone()), ("eoir_checked", day.clone()), ("custody_checked", day.clone())],
+        &["name", "on"],
+    );
     let properties = [
         ("format", json!({ "const": FORMAT })),
         ("code", json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$" })),
@@ -123,7 +126,12 @@ fn root_properties(facts: &Map<String, Value>, model: &FactModel) -> Map<String,
         ("place", json!({ "$ref": "#/$defs/place" })),
         ("said", shape(who(), &[])),
         ("names", list(&name)),
-        ("a_numbers", list(&json!({ "anyOf": [{ "type": "string", "pattern": r"^\s*[Aa]?[# -]*(\d[ -]*){8,9}$" }, { "type": "integer", "minimum": 10_000_000, "maximum": 999_999_999 }] }))),
+        (
+            "a_numbers",
+            list(
+                &json!({ "anyOf": [{ "type": "string", "pattern": r"^\s*[Aa]?[# -]*(\d[ -]*){8,9}$" }, { "type": "integer", "minimum": 10_000_000, "maximum": 999_999_999 }] }),
+            ),
+        ),
         ("facts", object(facts, &[])),
         ("changes", list(&change)),
         ("answers", list(&answer)),

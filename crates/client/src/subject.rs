@@ -1,8 +1,6 @@
 //! What a statement is about: a fact, an entry of a list, or whether a list holds all there are.
 
 use law::facts::{FactModel, FieldId, RecordId};
-use law::report::nearest;
-
 /// What something is said of. Entries are counted as the file counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
@@ -52,14 +50,18 @@ impl Subject {
             None => (head, None),
             Some((name, rest)) => {
                 let number = rest.strip_suffix(']').and_then(|n| n.parse::<u16>().ok()).filter(|n| *n < MOST_ENTRIES);
-                let help = || format!("Write the entry's number, counted from 0: {name}[0]", name = known_list(model, name).unwrap_or("orders"));
+                let help =
+                    || format!("Write the entry's number, counted from 0: {name}[0]", name = known_list(model, name).unwrap_or("orders"));
                 (name, Some(number.ok_or_else(|| ("the entry's number does not read".to_owned(), help()))?))
             }
         };
         let names = || model.records.iter().map(|r| r.list.as_deref().unwrap_or(&r.name));
         let unknown = || {
             let near = nearest(name, names()).map(|n| format!("Did you mean `{n}`?"));
-            ("no record of facts is called so".to_owned(), near.unwrap_or_else(|| format!("They are: {}", names().collect::<Vec<_>>().join(", "))))
+            (
+                "no record of facts is called so".to_owned(),
+                near.unwrap_or_else(|| format!("They are: {}", names().collect::<Vec<_>>().join(", "))),
+            )
         };
         let record = model.list(name).or_else(|| model.record(name)).ok_or_else(unknown)?;
         let written = model.records[record as usize].list.as_deref().unwrap_or(&model.records[record as usize].name);
@@ -81,6 +83,11 @@ impl Subject {
 
 fn known_list<'m>(model: &'m FactModel, name: &str) -> Option<&'m str> {
     model.records[model.list(name)? as usize].list.as_deref()
+}
+
+/// The name most like this one. A very long text is like none, and comparing it would take long.
+pub(crate) fn nearest<'n>(name: &str, among: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > 60 { None } else { law::report::nearest(name, among) }
 }
 
 /// What to say of a field that is not there.

@@ -39,7 +39,12 @@ impl ClientFile {
             }
         }
         if named.is_empty() && slips.is_empty() {
-            slips.push(Slip::new(FaultKind::Missing, 0..text.len(), "nothing is supposed here", "Write PATH = VALUE, such as custody.kind = ice"));
+            slips.push(Slip::new(
+                FaultKind::Missing,
+                0..text.len(),
+                "nothing is supposed here",
+                "Write PATH = VALUE, such as custody.kind = ice",
+            ));
         }
         if !slips.is_empty() {
             return Err(Refused::new("what-if", text, pack, slips));
@@ -119,7 +124,9 @@ fn assignment(pack: &Pack, text: &str, at: At) -> Result<(Subject, Said), Slip> 
             let help = "Write complete, incomplete or clear";
             return Err(Slip::new(FaultKind::WrongValue, start..at.end, "a list can be supposed to be complete or not", help));
         }
-        (Subject::Field(field, entry), _) => written::read(pack, field, entry, &node(value_of(pack.model.fields[field as usize].kind, value, start)))?,
+        (Subject::Field(field, entry), _) => {
+            written::read(pack, field, entry, &node(value_of(pack.model.fields[field as usize].kind, value, start)))?
+        }
     };
     Ok((subject, said))
 }

@@ -20,6 +20,17 @@ fn plain(node: &Node) -> Option<toml::Value> {
     })
 }
 
+/// No value but a text is longer than this, in bytes, and no list of possibilities in entries.
+const LONGEST: usize = 100;
+
+fn longest(node: &Node) -> usize {
+    match &node.it {
+        It::Text(text) => text.len(),
+        It::List(items) => items.iter().map(longest).max().unwrap_or(0).max(items.len()),
+        _ => 0,
+    }
+}
+
 /// What to say of a blank: it never stands for anything.
 pub(crate) fn blank(node: &Node) -> Slip {
     let help = "Leave the key out if nobody asked, or write \"unknown\". To take back what was said, add a change with clear = true";
@@ -39,6 +50,11 @@ pub(crate) fn read(pack: &Pack, field: FieldId, entry: Option<u16>, node: &Node)
         return Err(hidden_sign(node));
     }
     let at = node.at.clone();
+    // Only a text field holds prose. Anything else this long is no value, and is not worth comparing with all names.
+    if it.kind != Kind::Text && longest(node) > LONGEST {
+        let help = "Write a single value; what a paper says in full goes into a field for text";
+        return Err(Slip::new(FaultKind::WrongType, at, format!("{label}: this is too long to be its value"), help));
+    }
     if it.kind == Kind::Date {
         // The law's reader repeats the text it could not read; a text in a day's place can be anything.
         let text = match &node.it {
@@ -53,7 +69,9 @@ pub(crate) fn read(pack: &Pack, field: FieldId, entry: Option<u16>, node: &Node)
                     format!("{label}: {day} does not exist in the calendar"),
                     "Write the day on the document, or only the year or month: \"2009\", \"2009-05\"",
                 ),
-                DayError::Backwards(_) => (FaultKind::WrongValue, format!("{label}: this ends before it begins"), "Put the earlier day first"),
+                DayError::Backwards(_) => {
+                    (FaultKind::WrongValue, format!("{label}: this ends before it begins"), "Put the earlier day first")
+                }
                 DayError::NotADay(_) => (
                     FaultKind::WrongType,
                     format!("{label}: this is not a day"),

@@ -1,4 +1,5 @@
 //! What a history comes to: the day decides, sources are heard together, order never matters, nothing is lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test may stop where it fails")]
 
 mod pack;
 
@@ -66,7 +67,9 @@ fn clear(fact: &str, on: &str) -> String {
 
 #[test]
 fn what_one_source_says_later_replaces_what_it_said_before_wherever_it_stands_in_the_file() {
-    for text in [ice("2026-07-02", "locator") + &free("2026-07-05", "locator"), free("2026-07-05", "locator") + &ice("2026-07-02", "Locator ")] {
+    for text in
+        [ice("2026-07-02", "locator") + &free("2026-07-05", "locator"), free("2026-07-05", "locator") + &ice("2026-07-02", "Locator ")]
+    {
         let told = told(&text);
         assert_eq!(told.value("custody.kind"), "free");
         assert!(told.conflicts().is_empty());
@@ -99,7 +102,9 @@ fn one_source_that_says_two_things_on_one_day_is_in_conflict_with_itself() {
 fn a_closer_day_from_another_source_makes_it_closer_and_is_no_conflict() {
     let told = told("[[facts.orders]]\nissued = { value = 2019, source = \"client\" }\n");
     assert_eq!(told.reasons("orders[0].issued"), [Reason::PartlyKnown]);
-    let told = self::told(&("[[facts.orders]]\nissued = 2019\n".to_owned() + &change("orders[0].issued", "value = 2019-03-06", "2026-07-09", "order")));
+    let told = self::told(
+        &("[[facts.orders]]\nissued = 2019\n".to_owned() + &change("orders[0].issued", "value = 2019-03-06", "2026-07-09", "order")),
+    );
     assert_eq!(told.value("orders[0].issued"), "2019-03-06");
     assert!(told.conflicts().is_empty());
 }
@@ -139,7 +144,10 @@ fn clearing_takes_back_what_every_source_said_before_and_leaves_what_is_said_aft
 
 #[test]
 fn said_and_cleared_on_one_day_is_a_conflict_since_no_one_can_tell_which_came_last() {
-    for text in [ice("2026-07-04", "locator") + &clear("custody.kind", "2026-07-04"), clear("custody.kind", "2026-07-04") + &ice("2026-07-04", "locator")] {
+    for text in [
+        ice("2026-07-04", "locator") + &clear("custody.kind", "2026-07-04"),
+        clear("custody.kind", "2026-07-04") + &ice("2026-07-04", "locator"),
+    ] {
         let told = told(&text);
         assert_eq!((told.value("custody.kind"), told.reasons("custody.kind")), ("unknown".to_owned(), vec![Reason::Conflict]));
         assert_eq!(told.known.conflicts[0].cleared, Day::parse("2026-07-04").ok());
@@ -162,7 +170,11 @@ fn an_order_written_down_by_mistake_can_be_taken_back_and_the_next_keeps_its_own
     let orders = told.pack.model.list("orders").unwrap();
     assert_eq!((told.known.number_in_case(orders, 1), told.known.number_in_case(orders, 0)), (Some(0), None));
     let told = self::told(&(TWO_ORDERS.to_owned() + &clear("orders[0]", "2026-07-01")));
-    assert_eq!((told.orders().0, told.conflicts()), (2, vec!["orders[0]".to_owned(), "orders[0].issued".to_owned()]), "on one day: it stays, in conflict");
+    assert_eq!(
+        (told.orders().0, told.conflicts()),
+        (2, vec!["orders[0].issued".to_owned(), "orders[0]".to_owned()]),
+        "on one day: it stays, in conflict"
+    );
     assert_eq!(told.reasons("orders[0].issued"), [Reason::Conflict]);
 }
 
@@ -186,7 +198,8 @@ fn who_says_there_may_be_more_is_heard_against_who_says_these_are_all() {
 
 #[test]
 fn an_order_before_birth_is_kept_and_both_days_count_as_in_conflict() {
-    let told = told("[facts.client]\nborn = 1990-03-04\n[[facts.orders]]\nissued = 1985-01-01\nkind = \"in_absentia\"\nappeal_taken = 1980\n");
+    let told =
+        told("[facts.client]\nborn = 1990-03-04\n[[facts.orders]]\nissued = 1985-01-01\nkind = \"in_absentia\"\nappeal_taken = 1980\n");
     assert_eq!(told.known.impossible.len(), 2, "every broken rule is told");
     for path in ["client.born", "orders[0].issued", "orders[0].appeal_taken"] {
         assert_eq!((told.value(path), told.reasons(path)), ("unknown".to_owned(), vec![Reason::Conflict]), "{path}");
@@ -212,7 +225,10 @@ fn a_fact_tells_its_source_its_age_and_whether_it_is_assumed() {
     let (kind, _) = told.field("custody.kind");
     let from = told.known.provenance(kind, None).unwrap();
     let newest = from.newest().unwrap();
-    assert_eq!((newest.source.as_str(), newest.by.as_str(), newest.certainty.name(), newest.written.as_str()), ("locator", "paralegal", "documented", "ice"));
+    assert_eq!(
+        (newest.source.as_str(), newest.by.as_str(), newest.certainty.name(), newest.written.as_str()),
+        ("locator", "paralegal", "documented", "ice")
+    );
     let on = |day: &str| Day::parse(day).unwrap();
     assert!(!from.stale(&told.pack, kind, on("2026-07-03")) && from.stale(&told.pack, kind, on("2026-07-04")), "it keeps for one day");
     let from = told.known.provenance(born, None).unwrap();
@@ -282,7 +298,8 @@ fn any_change() -> impl Strategy<Value = String> {
         Just(("orders", "complete = false")),
         Just(("client.born", "value = 2018-06-01")),
     ];
-    (what, 1..5_u8, prop_oneof![Just("client"), Just("order"), Just("Client")]).prop_map(|((fact, what), day, source)| change(fact, what, &format!("2026-07-0{day}"), source))
+    (what, 1..5_u8, prop_oneof![Just("client"), Just("order"), Just("Client")])
+        .prop_map(|((fact, what), day, source)| change(fact, what, &format!("2026-07-0{day}"), source))
 }
 
 type Known = (Vec<(u32, Option<u16>, Answer)>, Vec<(u32, bool, usize)>, Vec<client::Conflict>, Vec<SetAside>, String);

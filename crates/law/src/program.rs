@@ -243,10 +243,27 @@ pub struct Table {
     pub provision: ProvisionId,
     /// The span that its rows cover.
     pub covers: SpanOfLaw,
-    /// Columns, and the kind of each.
+    /// Columns.
     pub columns: Vec<String>,
+    /// Which column is the key.
+    pub key: usize,
     /// Rows: by column, as written.
     pub rows: Vec<Vec<Option<toml::Value>>>,
+}
+
+impl Table {
+    /// What kind of values a column has, by its first cell.
+    #[must_use]
+    pub fn kind_of(&self, column: usize) -> Kind {
+        match self.rows.iter().find_map(|r| r.get(column).and_then(Option::as_ref)) {
+            Some(toml::Value::Datetime(_)) => Kind::Date,
+            Some(toml::Value::Integer(_)) => Kind::Whole,
+            Some(toml::Value::Boolean(_)) => Kind::YesNo,
+            Some(toml::Value::String(text)) if text.starts_with('$') => Kind::Money,
+            Some(toml::Value::String(text)) if Day::parse(text).is_ok() => Kind::Date,
+            _ => Kind::Text,
+        }
+    }
 }
 
 /// A rule of what cannot be.
@@ -372,6 +389,8 @@ impl Program {
                 Says::Value(node) => roots.push(*node),
                 Says::Exception(other) => found.push(*other),
                 Says::Deadline { after, .. } => roots.push(*after),
+                // An answer binds to what it weighs.
+                Says::Analysis(_, weighing) => roots.extend(weighing),
                 _ => {}
             }
             for root in roots {

@@ -118,6 +118,8 @@ fn range(written: &toml::Value, read: impl Fn(&str) -> Option<i64>) -> Option<In
         toml::Value::String(text) => text.clone(),
         _ => return None,
     };
+    // No count and no amount of a client is below nothing; sums rest on that.
+    let read = |t: &str| if t.trim_start().starts_with('-') || t.contains("$-") { None } else { read(t) };
     if let Some(rest) = text.strip_prefix("at least ") {
         return Some(Interval { lo: Some(read(rest)?), hi: None });
     }
@@ -148,7 +150,11 @@ fn span(written: &toml::Value) -> Option<SpanRange> {
         return Some(SpanRange { lo: None, hi: Some(Span::parse(rest)?) });
     }
     match text.split_once("..") {
-        Some((lo, hi)) => Some(SpanRange { lo: Some(Span::parse(lo)?), hi: Some(Span::parse(hi)?) }),
+        Some((lo, hi)) => {
+            let (lo, hi) = (Span::parse(lo)?, Span::parse(hi)?);
+            let backwards = SpanRange::exactly(hi).before(SpanRange::exactly(lo)) == Truth::Yes;
+            (!backwards).then_some(SpanRange { lo: Some(lo), hi: Some(hi) })
+        }
         None => Span::parse(text).map(SpanRange::exactly),
     }
 }

@@ -9,7 +9,7 @@ use oracle::case::Case;
 use oracle::engine;
 use oracle::forms::Forms;
 use oracle::interpret::{Out, Reader};
-use oracle::run::{Drawn, check, drawn, runs};
+use oracle::run::{Drawn, answered, check, drawn, runs};
 use std::cell::RefCell;
 
 /// How the engine's answers stood.
@@ -26,10 +26,11 @@ struct Tally {
 fn a_decided_answer_holds_in_every_completion() {
     let (forms, tally) = (RefCell::new(Forms::default()), RefCell::new(Tally::default()));
     runs(160, |numbers| {
-        let Drawn { pack, case, read } = drawn(numbers, most())?;
-        forms.borrow_mut().count(&pack, &case);
-        let questions = engine::questions(&pack, &case);
-        let answers = engine::answers(&pack, &read, &case, &questions);
+        let drawn = drawn(numbers, most())?;
+        let Drawn { pack, case, .. } = &drawn;
+        forms.borrow_mut().count(pack, case);
+        let questions = engine::questions(pack, case);
+        let answers = answered(&drawn, case, &questions)?;
         let mut tally = tally.borrow_mut();
         tally.cases += 1;
         tally.decided += answers.iter().flatten().count();
@@ -40,19 +41,19 @@ fn a_decided_answer_holds_in_every_completion() {
         let mut wrong = None;
         case.complete(&mut |facts| {
             tally.completions += 1;
-            let mut reader = Reader::new(&pack, facts, &case, false);
+            let mut reader = Reader::new(pack, facts, case, false);
             for ((id, entry), answer) in questions.iter().zip(&answers) {
                 let Some(answer) = answer else { continue };
                 let law = reader.conclude(*id, *entry);
                 if law != Out::one(*answer) {
-                    let name = engine::with_entry(&pack, *id, *entry);
+                    let name = engine::with_entry(pack, *id, *entry);
                     wrong = Some(format!("{name}: the engine says {answer:?}, and in this completion it is {law:?}\n{facts:?}"));
                     return false;
                 }
             }
             true
         });
-        check(wrong, &pack, &case)
+        check(wrong, pack, case)
     });
     println!("{:?}\n{}", tally.borrow(), forms.borrow().shown());
 }
@@ -61,12 +62,13 @@ fn a_decided_answer_holds_in_every_completion() {
 fn where_all_facts_are_known_the_engine_knows_what_the_law_does() {
     let (forms, tally) = (RefCell::new(Forms::default()), RefCell::new(Tally::default()));
     runs(400, |numbers| {
-        let Drawn { pack, case, read } = drawn(numbers, 1)?;
-        forms.borrow_mut().count(&pack, &case);
-        let questions = engine::questions(&pack, &case);
-        let answers = engine::answers(&pack, &read, &case, &questions);
-        let wrong = known_to_the_last(&pack, &case, &questions, &answers, &mut tally.borrow_mut());
-        check(wrong, &pack, &case)
+        let drawn = drawn(numbers, 1)?;
+        let Drawn { pack, case, .. } = &drawn;
+        forms.borrow_mut().count(pack, case);
+        let questions = engine::questions(pack, case);
+        let answers = answered(&drawn, case, &questions)?;
+        let wrong = known_to_the_last(pack, case, &questions, &answers, &mut tally.borrow_mut());
+        check(wrong, pack, case)
     });
     println!("{:?}\n{}", tally.borrow(), forms.borrow().shown());
 }

@@ -110,12 +110,15 @@ impl Answer {
         if self.is_decided() { Self { causes: Causes::none(), ..self } } else { self }
     }
 
-    /// Compares. Something known to be none compares to nothing: unknown, for want of a value. Where it only may
-    /// be none, its value is compared; a checked pack asks `has` beside it, so that the none case is decided there.
+    /// Compares. Something that is none, or may be, compares to nothing: unknown. A checked pack asks `has` beside
+    /// it, so that the none case is decided there.
     #[must_use]
     pub fn compare(&self, how: Comparison, other: &Self, about: u64) -> Self {
         if self.none == Truth::Yes || other.none == Truth::Yes {
             return Self::truth(Truth::Unknown, Causes::one(Reason::NoValue, about));
+        }
+        if self.none == Truth::Unknown || other.none == Truth::Unknown {
+            return Self::truth(Truth::Unknown, self.causes.union(&other.causes));
         }
         Self::truth(compare(&self.value, how, &other.value), self.causes.union(&other.causes))
     }

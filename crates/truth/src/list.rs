@@ -65,29 +65,25 @@ pub fn count_distinct(entries: &[Member], missing: &Causes) -> Answer {
 
 /// The sum over the fulfilling entries.
 ///
-/// A term that may not count, or may be missing from the list, can only raise a sum of terms that are never
-/// negative; a term that can be negative leaves the end open.
+/// No term is below nothing (a caller adds up counts and amounts of a client, which are never written so): a term
+/// that may not count, or may be missing from the list, can only raise the sum.
 #[must_use]
 pub fn sum(kind: Kind, entries: &[Member], missing: &Causes) -> Answer {
     let terms = entries.iter().filter(|e| e.counts.as_truth() != Truth::No && e.value.none != Truth::Yes);
     let (mut lo, mut hi) = (Some(0_i64), if missing.is_empty() { Some(0_i64) } else { None });
     let mut causes = missing.clone();
-    let mut negative = false;
     for term in terms {
         let range = match &term.value.value {
             Value::Whole(i) | Value::Money(i) => *i,
             _ => Interval::ANY,
         };
-        negative |= range.lo.is_none_or(|l| l < 0);
+        let range = Interval { lo: Some(range.lo.map_or(0, |l| l.max(0))), hi: range.hi };
         let sure = term.counts.as_truth() == Truth::Yes && term.value.none == Truth::No;
         let least = if sure { range.lo } else { range.lo.map(|l| l.min(0)) };
         let most = if sure { range.hi } else { range.hi.map(|h| h.max(0)) };
         lo = lo.zip(least).and_then(|(a, b)| a.checked_add(b));
         hi = hi.zip(most).and_then(|(a, b)| a.checked_add(b));
         causes = causes.union(&term.counts.causes).union(&term.value.causes);
-    }
-    if negative && !missing.is_empty() {
-        lo = None;
     }
     let range = Interval { lo, hi };
     let value = if kind == Kind::Money { Value::Money(range) } else { Value::Whole(range) };

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 pub fn run(sources: Sources) -> ExitCode {
     let (pack, mut reports) = Pack::examine(sources);
-    law::example::read_all(&pack, &mut reports);
+    let _ = law::example::read_all(&pack, &mut reports);
     law::notes::check(&pack, &mut reports);
     let mut out = std::io::stdout().lock();
     for report in &reports {

@@ -75,9 +75,23 @@ pub fn next_question(sheet: &mut Sheet<'_>, page: &Assessment) {
     };
     sheet.line("  ", "  ", lang.of(&next.fact.question));
     sheet.labelled("  ", ("Why", "Por qué"), lang.of(&next.fact.why));
+    let plural = |n: usize, one: &'static str, many: &'static str| if n == 1 { one } else { many };
     let counts = match lang {
-        Language::En => format!("It bears on {} open answers, {} of them about safety. {} facts can still change an answer.", next.bears_on, next.bears_on_safety, next.facts_open),
-        Language::Es => format!("Pesa en {} respuestas abiertas, {} de ellas sobre seguridad. {} datos pueden cambiar todavía una respuesta.", next.bears_on, next.bears_on_safety, next.facts_open),
+        Language::En => format!(
+            "It bears on {} open {}, {} of them about safety. {} {} can still change an answer.",
+            next.bears_on,
+            plural(next.bears_on, "answer", "answers"),
+            next.bears_on_safety,
+            next.facts_open,
+            plural(next.facts_open, "fact", "facts")
+        ),
+        Language::Es => format!(
+            "Pesa en {} {}, {} de ellas sobre seguridad. {} cambiar todavía una respuesta.",
+            next.bears_on,
+            plural(next.bears_on, "respuesta abierta", "respuestas abiertas"),
+            next.bears_on_safety,
+            if next.facts_open == 1 { "Un dato puede".to_owned() } else { format!("{} datos pueden", next.facts_open) }
+        ),
     };
     sheet.line("  ", "  ", &counts);
     for (answer, settles) in &next.answers {
@@ -107,9 +121,7 @@ pub fn posture(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}{open}", lang.of(&line.words)));
         sheet.labelled("    ", ("Why", "Por qué"), &because(line, lang));
     }
-    for it in &page.posture_statements {
-        sheet.line("  ", "  ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
-    }
+    super::statements::list(sheet, "", &page.posture_statements);
 }
 
 /// Conclusions that no other part shows.

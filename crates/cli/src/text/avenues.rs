@@ -2,7 +2,7 @@
 
 use super::safety::missing_names;
 use super::sheet::Sheet;
-use super::words::{because, shape, source, state};
+use super::words::{because, shape, state};
 use assess::changes::open_words;
 use assess::model::{Avenue, Evidence, Line, State};
 
@@ -13,8 +13,10 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
     }
     let lang = sheet.look.language;
     sheet.heading(heading);
+    let (later, all): (Vec<&Avenue>, Vec<&Avenue>) = all.iter().partition(|a| a.line.state == State::NotModelled);
     for avenue in all {
-        let stands = lang.of(&open_words(avenue.line.state)).to_owned();
+        let gate = avenue.gate.as_ref().map(|g| format!("; {}", lang.of(g))).unwrap_or_default();
+        let stands = format!("{}{gate}", lang.of(&open_words(avenue.line.state)));
         sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
         sheet.labelled("    ", ("Why", "Por qué"), &because(&avenue.line, lang));
         if avenue.line.state == State::No {
@@ -38,9 +40,17 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
         if avenue.line.state == State::Yes || !avenue.requirements.is_empty() {
             evidence(sheet, "    ", &avenue.evidence);
         }
-        for it in &avenue.statements {
-            sheet.line("    · ", "      ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
-        }
+        super::statements::list(sheet, "    ", &avenue.statements);
+    }
+    if later.is_empty() {
+        return;
+    }
+    // Neither open nor closed: the pack does not hold them yet, and a reader must not take silence for "no".
+    sheet.line("  ", "  ", lang.pick("Not modelled yet; neither open nor closed here:", "Todavía no incluido; aquí no consta ni como abierto ni como cerrado:"));
+    for avenue in later {
+        let what: Vec<&str> = [&avenue.effect, &avenue.risk].into_iter().flatten().map(|w| lang.of(w)).collect();
+        let what = if what.is_empty() { String::new() } else { format!(": {}", what.join(" ")) };
+        sheet.line("  · ", "    ", &format!("{}{what}", lang.of(&avenue.line.words)));
     }
 }
 

@@ -4,7 +4,7 @@ use super::sheet::{Look, Sheet};
 use super::words::{because, capital, confidence, day, shape, state, verdict_shape};
 use crate::language::Language;
 use assess::explain::{Explained, Explanation};
-use assess::model::{FactSource, ProofStep, State};
+use assess::model::{Authority, FactSource, ProofStep, State};
 use std::collections::HashMap;
 
 /// A conclusion or a verdict, in full.
@@ -47,12 +47,14 @@ fn explanation(sheet: &mut Sheet<'_>, it: &Explanation) {
         sheet.line("  ", "  ", &format!("{}.", lang.of(burden)));
     }
     for (label, all) in [(("Yes if", "Sí, si"), &it.yes_if), (("No if", "No, si"), &it.no_if)] {
-        for words in all {
-            sheet.labelled("  ", label, lang.of(words));
+        for settles in all {
+            let values: Vec<&str> = settles.is.iter().map(|w| lang.of(w)).collect();
+            let and = settles.and.as_ref().map(|(about, is)| format!("{} {}: {}", lang.pick(", and", ", y"), lang.of(about), lang.of(is))).unwrap_or_default();
+            sheet.labelled("  ", label, &format!("{}: {}{and}", lang.of(&settles.about), values.join(" / ")));
         }
     }
     if !matches!(line.state, State::Yes | State::No) && it.yes_if.is_empty() && it.no_if.is_empty() && !line.missing.is_empty() {
-        sheet.line("  ", "  ", lang.pick("No single fact decides it; several are missing:", "Ningún dato lo decide solo; faltan varios:"));
+        sheet.line("  ", "  ", lang.pick("Neither one fact nor two decide it; several are missing:", "No basta un dato, ni dos, para decidirlo; faltan varios:"));
     }
     for fact in &line.missing {
         sheet.line("  ⊙ ", "    ", &format!("{} ({})", lang.of(&fact.question), fact.path));
@@ -109,37 +111,63 @@ fn one(sheet: &mut Sheet<'_>, step: &ProofStep, number: &str, numbered: &mut Has
         numbered.entry(name.clone()).or_insert_with(|| number.to_owned());
         text.push_str(&format!(" ({name})"));
     }
-    if let Some(source) = &step.source {
-        text.push_str(&format!(" — {}", fact_source(source, lang)));
-    } else if step.kind == "fact" {
-        text.push_str(lang.pick(" — nobody has said", " — nadie lo ha dicho"));
+    if step.kind == "fact" {
+        text.push_str(&format!(" — {}", said_by(step, lang)));
+    }
+    // A condition on one fact stands in one line with it.
+    if let ([only], "condition") = (step.parts.as_slice(), step.kind)
+        && only.kind == "fact"
+    {
+        text.push_str(&format!(" — {}: {} — {}", lang.of(&only.words), lang.of(&only.answer), said_by(only, lang)));
+        line(sheet, number, &text);
+        return;
     }
     line(sheet, number, &text);
     if let (Some(authority), "clause" | "exception") = (&step.authority, step.kind) {
-        let mut cited = vec![authority.cite.join("; ")];
-        cited.push(format!("{} {}", lang.pick("confidence", "certeza"), confidence(authority.confidence, lang)));
-        cited.push(format!("{} {}", lang.pick("seen in force", "vista vigente el"), day(&authority.last_seen, lang)));
-        let reviewed = if authority.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &authority.reviewed };
-        cited.push(format!("{} {reviewed}", lang.pick("reviewed by", "revisada por")));
-        if let Some(by) = &authority.confirmed {
-            cited.push(format!("{} {}, {} ({})", lang.pick("confirmed by", "confirmada por"), by.name, day(&by.day, lang), by.source));
+        let indent = " ".repeat(indent_of(number) + 2);
+        let key = format!("[{}]", authority.id);
+        match numbered.get(&key) {
+            // Cited in full where it first stands.
+            Some(earlier) => sheet.line(&indent, &indent, &format!("[{}: {} {earlier}]", authority.id, lang.pick("cited at", "citada en"))),
+            None => {
+                numbered.insert(key, number.to_owned());
+                sheet.line(&indent, &indent, &format!("[{}: {}]", authority.id, cited(authority, lang)));
+            }
         }
-        let indent = " ".repeat(indent_of(number) + number.len() + 1);
-        sheet.line(&indent, &indent, &format!("[{}: {}]", authority.id, cited.join(" · ")));
     }
     parts(sheet, &step.parts, number, numbered);
 }
 
-fn line(sheet: &mut Sheet<'_>, number: &str, text: &str) {
-    let indent = indent_of(number);
-    let first = format!("{}{number} ", " ".repeat(indent));
-    let rest = " ".repeat(indent + number.len() + 1);
-    sheet.line(&first, &rest, text);
+fn cited(authority: &Authority, lang: Language) -> String {
+    let reviewed = if authority.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &authority.reviewed };
+    let mut cited = vec![
+        authority.cite.join("; "),
+        format!("{} {}", lang.pick("confidence", "certeza"), confidence(authority.confidence, lang)),
+        format!("{} {}", lang.pick("seen in force", "vista vigente el"), day(&authority.last_seen, lang)),
+        format!("{} {reviewed}", lang.pick("reviewed by", "revisada por")),
+    ];
+    if let Some(by) = &authority.confirmed {
+        cited.push(format!("{} {}, {} ({})", lang.pick("confirmed by", "confirmada por"), by.name, day(&by.day, lang), by.source));
+    }
+    cited.join(" · ")
 }
 
-/// Deep steps stop moving to the right, so that a narrow page still holds words.
+fn line(sheet: &mut Sheet<'_>, number: &str, text: &str) {
+    let indent = " ".repeat(indent_of(number));
+    sheet.line(&format!("{indent}{number} "), &format!("{indent}  "), text);
+}
+
+/// Deep steps stop moving to the right, so that a narrow page still holds words; their number tells the depth.
 fn indent_of(number: &str) -> usize {
-    2 + number.matches('.').count().min(5) * 2
+    2 + number.matches('.').count().min(4) * 2
+}
+
+/// Who says a fact.
+fn said_by(step: &ProofStep, lang: Language) -> String {
+    match &step.source {
+        Some(source) => fact_source(source, lang),
+        None => lang.pick("nobody has said", "nadie lo ha dicho").to_owned(),
+    }
 }
 
 fn fact_source(source: &FactSource, lang: Language) -> String {

@@ -3,7 +3,7 @@
 use super::avenues::evidence;
 use super::sheet::Sheet;
 use super::safety::missing_names;
-use super::words::{because, source, state};
+use super::words::{because, ended, source, state};
 use assess::model::{Assessment, Factor, State};
 use law::syntax::Direction;
 
@@ -32,7 +32,7 @@ pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
         let open = if instrument.in_force == State::Yes { String::new() } else { format!(" ({})", state(instrument.in_force, lang)) };
         sheet.line("  ", "    ", &format!("{}{open} {}", lang.of(&instrument.title), source(&instrument.authority, lang)));
         for it in &instrument.statements {
-            sheet.line("    · ", "      ", lang.of(&it.words));
+            sheet.line("    · ", "      ", &ended(lang.of(&it.words)));
         }
     }
 }

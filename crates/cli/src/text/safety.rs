@@ -1,47 +1,65 @@
 //! Danger: the strip, what must be kept, what keeps it closed, acts right and never right, every danger.
 
 use super::sheet::Sheet;
-use super::words::{because, capital, day, in_days, shape, source, state, verdict_shape};
+use super::words::{because, capital, day, ended, in_days, shape, state, verdict_shape};
+use crate::language::Language;
 use assess::model::{Assessment, Line, MissingFact, State};
 use law::{Level, Recipient};
 
-/// One line a recipient, then why.
+/// One line a recipient; below, each reason once, with those whom it concerns.
 pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
     sheet.heading(("SAFETY: may the client, or anyone for the client, make contact?", "SEGURIDAD: ¿puede el cliente, o alguien por él, comunicarse?"));
+    let mut reasons: Vec<(&str, Vec<Recipient>)> = Vec::new();
     for verdict in &page.safety.verdicts {
-        let (shape, words, name) = (verdict_shape(verdict.level), lang.of(&verdict.words), capital(lang.of(&verdict.name)));
+        let (words, name) = (lang.of(&verdict.words), capital(lang.of(&verdict.name)));
         let text = match verdict.level {
             Level::Stop | Level::NothingToDecide => words.to_owned(),
             Level::Plan | Level::Ask => format!("{name}: {}", lower(words)),
         };
-        let first = format!("{shape} ");
+        let first = format!("{} ", verdict_shape(verdict.level));
         if verdict.level == Level::Stop {
             sheet.danger(&first, "  ", &text);
         } else {
             sheet.line(&first, "  ", &text);
         }
-        let why = lang.of(&verdict.because);
-        if !why.is_empty() && !words.contains(why) && verdict.level != Level::NothingToDecide {
-            let more = verdict.decided_by.len().saturating_sub(1);
-            let more = match more {
-                0 => String::new(),
-                n => format!(" {} {n} {}", lang.pick("And", "Y"), if n == 1 { lang.pick("more danger, below.", "peligro más, abajo.") } else { lang.pick("more dangers, below.", "peligros más, abajo.") }),
-            };
-            sheet.line("    ", "    ", &format!("{}.{more}", why.trim_end_matches('.')));
-        }
-        for rule in verdict.rules.iter().filter(|r| lang.of(r) != why) {
-            sheet.line("    ", "    ", lang.of(rule));
-        }
-        for by in &verdict.complete_by {
-            let text = lang.pick("The list of dangers rests on a confirmation of the office:", "La lista de peligros se apoya en una confirmación de la oficina:");
-            sheet.line("    ", "    ", &format!("{text} {}, {}.", by.name, day(&by.day, lang)));
+        let own = std::iter::once(&verdict.because).chain(&verdict.rules).map(|w| lang.of(w));
+        for reason in own.filter(|r| !r.is_empty() && !words.contains(r)) {
+            match reasons.iter_mut().find(|(r, _)| *r == reason) {
+                Some((_, all)) if all.contains(&verdict.recipient) => {}
+                Some((_, all)) => all.push(verdict.recipient),
+                None => reasons.push((reason, vec![verdict.recipient])),
+            }
         }
     }
     if let Some(notice) = &page.safety.notice {
         sheet.blank();
         sheet.danger("", "", lang.of(notice));
+        sheet.blank();
     }
+    // Where nothing is known yet, one danger by name would read as true.
+    let known = page.safety.dangers.iter().any(|d| d.line.state == State::Yes);
+    let all_closed = page.safety.verdicts.iter().all(|v| v.level == Level::Stop);
+    if known || !all_closed {
+        for (reason, toward) in &reasons {
+            sheet.line(&format!("  {}: ", recipients(toward, lang)), "    ", &ended(reason));
+        }
+    }
+    for verdict in &page.safety.verdicts {
+        for by in &verdict.complete_by {
+            let text = lang.pick("the list of dangers rests on a confirmation of the office:", "la lista de peligros se apoya en una confirmación de la oficina:");
+            sheet.line("  ", "    ", &format!("{}: {text} {}, {}.", short(verdict.recipient, lang), by.name, day(&by.day, lang)));
+        }
+    }
+    let count = page.safety.dangers.len();
+    let text = match (lang, count) {
+        (_, 0) => lang.pick("No danger that the pack holds applies.", "No aplica ningún peligro de los que constan aquí.").to_owned(),
+        (Language::En, 1) => "One danger holds or is not known; it stands below with its source.".to_owned(),
+        (Language::Es, 1) => "Un peligro se da o no se conoce; está abajo con su fuente.".to_owned(),
+        (Language::En, n) => format!("{n} dangers hold or are not known; all stand below with their sources."),
+        (Language::Es, n) => format!("{n} peligros se dan o no se conocen; todos están abajo con sus fuentes."),
+    };
+    sheet.line("  ", "  ", &text);
 }
 
 fn lower(text: &str) -> String {
@@ -60,7 +78,7 @@ pub fn duties(sheet: &mut Sheet<'_>, page: &Assessment) {
             (Some(words), None) => format!("{}. ", capital(lang.of(words))),
             _ => String::new(),
         };
-        sheet.line("■ ", "  ", &format!("{when}{}", lang.of(&duty.line.words)));
+        sheet.line("■ ", "  ", &ended(&format!("{when}{}", lang.of(&duty.line.words))));
     }
     if stand.is_empty() {
         sheet.line("  ", "  ", lang.pick("No duty is known yet. That is not the same as none.", "Todavía no se conoce ninguna obligación. Eso no quiere decir que no haya."));
@@ -102,13 +120,12 @@ pub fn keeps_closed(sheet: &mut Sheet<'_>, page: &Assessment) {
         let mark = if keeps.state == State::Yes { lang.pick("holds", "se da") } else { state(keeps.state, lang) };
         sheet.line(&format!("{} ", shape(keeps.state)), "  ", &format!("{} ({mark}; {}: {toward})", lang.of(&keeps.danger).trim_end_matches('.'), lang.pick("closes", "cierra")));
         if keeps.state != State::Yes {
-            let asked = missing_names(&keeps.missing, lang, 4);
-            sheet.labelled("    ", ("Not known", "No se sabe"), &asked);
-            // The danger's own way to learn it, or that of its first open fact.
-            let learn = keeps.learn.as_ref().or_else(|| keeps.missing.iter().find_map(|m| m.learn.as_ref()));
-            if let Some(learn) = learn {
-                sheet.labelled("    ", ("How to learn it without ICE", "Cómo averiguarlo sin ICE"), lang.of(learn));
-            }
+            sheet.labelled("    ", ("Not known", "No se sabe"), &missing_names(&keeps.missing, lang, 4));
+        }
+        // The danger's own way to learn it, or that of its first open fact.
+        let learn = keeps.learn.as_ref().or_else(|| keeps.missing.iter().find_map(|m| m.learn.as_ref()));
+        if let Some(learn) = learn {
+            sheet.labelled("    ", ("How to check it without ICE", "Cómo comprobarlo sin ICE"), lang.of(learn));
         }
     }
 }
@@ -155,13 +172,17 @@ pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
             .collect();
         sheet.line(&format!("{} ", shape(danger.line.state)), "  ", lang.of(&danger.line.words));
         sheet.line("    ", "    ", &format!("{}. {}", levels.join("; "), danger.line.id));
-        sheet.labelled("    ", ("Why", "Por qué"), &because(&danger.line, lang));
+        // What is not known of it stands above, under what keeps the gate closed, where it does.
+        let above = page.safety.keeps_closed.iter().any(|k| k.id == danger.line.id && k.state != State::Yes);
+        if !above {
+            sheet.labelled("    ", ("Why", "Por qué"), &because(&danger.line, lang));
+        }
     }
     let cleared = page.safety.cleared.len();
     if cleared > 0 {
         let text = match lang {
-            crate::language::Language::En => format!("{cleared} dangers are known not to hold. --explain NAME shows each."),
-            crate::language::Language::Es => format!("Se sabe que {cleared} peligros no se dan. --explain NOMBRE muestra cada uno."),
+            Language::En => format!("{cleared} dangers are known not to hold. --explain NAME shows each."),
+            Language::Es => format!("Se sabe que {cleared} peligros no se dan. --explain NOMBRE muestra cada uno."),
         };
         sheet.line("  ", "  ", &text);
         sheet.line("    ", "    ", &page.safety.cleared.join(", "));
@@ -170,31 +191,28 @@ pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
 
 /// What contact is, and what to check first.
 pub fn statements(sheet: &mut Sheet<'_>, page: &Assessment) {
-    let lang = sheet.look.language;
     if page.safety.statements.is_empty() {
         return;
     }
     sheet.heading(("BEFORE ANY CONTACT", "ANTES DE CUALQUIER COMUNICACIÓN"));
-    for it in &page.safety.statements {
-        sheet.line(&format!("{} ", shape(it.state)), "  ", &format!("{} {}", lang.of(&it.words), source(&it.authority, lang)));
-    }
+    super::statements::list(sheet, "", &page.safety.statements);
 }
 
 /// The first few missing facts by name, and how many more.
-pub fn missing_names(missing: &[MissingFact], lang: crate::language::Language, most: usize) -> String {
+pub fn missing_names(missing: &[MissingFact], lang: Language, most: usize) -> String {
     let mut names: Vec<String> = missing.iter().take(most).map(|m| lang.of(&m.label).to_owned()).collect();
     if missing.len() > most {
         let more = missing.len() - most;
         names.push(match lang {
-            crate::language::Language::En => format!("{more} more"),
-            crate::language::Language::Es => format!("{more} más"),
+            Language::En => format!("{more} more"),
+            Language::Es => format!("{more} más"),
         });
     }
     names.join("; ")
 }
 
 /// A recipient in one word.
-pub fn short(of: Recipient, lang: crate::language::Language) -> &'static str {
+pub fn short(of: Recipient, lang: Language) -> &'static str {
     match of {
         Recipient::Opla => "OPLA",
         Recipient::Ero => "ERO",
@@ -203,6 +221,6 @@ pub fn short(of: Recipient, lang: crate::language::Language) -> &'static str {
     }
 }
 
-fn recipients(all: &[Recipient], lang: crate::language::Language) -> String {
+fn recipients(all: &[Recipient], lang: Language) -> String {
     all.iter().map(|r| short(*r, lang)).collect::<Vec<_>>().join(", ")
 }

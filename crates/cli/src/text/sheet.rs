@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use std::io::IsTerminal;
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The narrowest page; below this, lines are longer than the window.
 const NARROWEST: usize = 40;
@@ -110,9 +110,15 @@ impl<'l> Sheet<'l> {
 
     /// A paragraph: wrapped, its first line and its further lines each with their own start.
     pub fn line(&mut self, first: &str, rest: &str, text: &str) {
-        let options = Options::new(self.look.width).initial_indent(first).subsequent_indent(rest).word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(text, options) {
-            self.out.push_str(line.trim_end());
+        let options = Options::new(self.look.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .word_separator(WordSeparator::AsciiSpace);
+        // A section sign stays with its number.
+        let glued = text.replace("§ ", "§\u{a0}");
+        for line in textwrap::wrap(&glued, options) {
+            self.out.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.out.push('\n');
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use assess::model::{Authority, Line, State};
-use law::{Level, Words};
+use law::Level;
 use truth::Day;
 
 /// The shape of an answer.
@@ -56,17 +56,16 @@ pub fn day(iso: &str, lang: Language) -> String {
 /// How far away a day is.
 #[must_use]
 pub fn in_days(days: i64, lang: Language) -> String {
+    // Beyond two years nobody counts days.
+    let (count, en, es) = if days.abs() > 730 { (days.abs() / 365, "years", "años") } else { (days.abs(), "days", "días") };
     match (days, lang) {
-        (0, Language::En) => "today".into(),
-        (0, Language::Es) => "hoy".into(),
-        (1, Language::En) => "tomorrow".into(),
-        (1, Language::Es) => "mañana".into(),
-        (-1, Language::En) => "yesterday".into(),
-        (-1, Language::Es) => "ayer".into(),
-        (n, Language::En) if n > 0 => format!("in {n} days"),
-        (n, Language::Es) if n > 0 => format!("en {n} días"),
-        (n, Language::En) => format!("{} days ago", -n),
-        (n, Language::Es) => format!("hace {} días", -n),
+        (0, _) => lang.pick("today", "hoy").into(),
+        (1, _) => lang.pick("tomorrow", "mañana").into(),
+        (-1, _) => lang.pick("yesterday", "ayer").into(),
+        (n, Language::En) if n > 0 => format!("in {count} {en}"),
+        (n, Language::Es) if n > 0 => format!("en {count} {es}"),
+        (_, Language::En) => format!("{count} {en} ago"),
+        (_, Language::Es) => format!("hace {count} {es}"),
     }
 }
 
@@ -99,9 +98,9 @@ pub fn confidence(name: &str, lang: Language) -> &str {
 /// Why a line stands as it does, in one sentence with its source.
 #[must_use]
 pub fn because(line: &Line, lang: Language) -> String {
-    let why = lang.of(&line.because).trim_end_matches('.');
+    let why = lang.of(&line.because);
     let source = source(&line.authority, lang);
-    if why.is_empty() { source } else { format!("{why}. {source}") }
+    if why.is_empty() { source } else { format!("{} {source}", ended(why)) }
 }
 
 /// With a capital at the start.
@@ -111,8 +110,9 @@ pub fn capital(text: &str) -> String {
     letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Both words of a pair, glued with a dash.
+/// With a full stop, unless it ends already.
 #[must_use]
-pub fn names(all: &[&Words], lang: Language) -> String {
-    all.iter().map(|w| lang.of(w)).collect::<Vec<_>>().join("; ")
+pub fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '?', '!', '”', '»']) { text.to_owned() } else { format!("{text}.") }
 }

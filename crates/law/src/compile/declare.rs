@@ -167,6 +167,14 @@ impl Compiler<'_> {
                 let Clause::Rule(_, value, _) = &pending.written.clause else { continue };
                 let Some(target) = self.target(pending) else { continue };
                 let Some(id) = self.program.conclusion(&target.name) else { continue };
+                if matches!(value.form, Form::None) {
+                    // One rule says there is none: every reader must ask first.
+                    if let Some(known) = self.types[id as usize].as_mut().filter(|t| !t.optional) {
+                        known.optional = true;
+                        changed = true;
+                    }
+                    continue;
+                }
                 let found = self.infer(value, pending, target.subject);
                 let known = &mut self.types[id as usize];
                 match (known.as_mut(), found) {
@@ -215,7 +223,22 @@ impl Compiler<'_> {
             Form::Text(_) => Type::of(Kind::Text),
             Form::None => return None,
             Form::Plus(_, left, _) => self.infer(left, pending, subject)?,
-            Form::If(_, then, otherwise) => self.infer(then, pending, subject).or_else(|| self.infer(otherwise, pending, subject))?,
+            Form::If(_, then, otherwise) => {
+                let none = |e: &Expr| matches!(e.form, Form::None);
+                match (self.infer(then, pending, subject), self.infer(otherwise, pending, subject)) {
+                    (Some(a), Some(b)) => {
+                        let values = a.values.zip(b.values).map(|(a, b)| a.into_iter().chain(b).collect());
+                        Type { kind: a.kind, values, optional: a.optional || b.optional }
+                    }
+                    (Some(it), None) | (None, Some(it)) => Type { optional: it.optional || none(then) || none(otherwise), ..it },
+                    (None, None) => return None,
+                }
+            }
+            Form::Lookup(column, table, _) => {
+                let table = self.program.tables.iter().find(|t| t.name == *table)?;
+                let column = table.columns.iter().position(|c| c == column)?;
+                Type { optional: true, ..Type::of(table.kind_of(column)) }
+            }
             Form::Name(name) => match self.meaning(name, &scope) {
                 Meaning::Field(field, _) => self.field_type(field),
                 Meaning::Conclusion(id, _) => self.kind_of(id).cloned()?,
@@ -265,8 +288,14 @@ impl Compiler<'_> {
                 }
                 self.program.holidays = Holidays { days, covered };
             }
+            // TOML tables have no first column: a table says which one is its key.
+            let named = provision.front.get("key").and_then(toml::Value::as_str);
+            let Some(key) = named.and_then(|key| columns.iter().position(|c| c == key)) else {
+                self.report_with(index, "law::table", At::default(), "a table says which column is its key", Some(format!("write `key = \"…\"`, one of: {}", columns.join(", "))));
+                continue;
+            };
             let rows = rows.iter().map(|r| columns.iter().map(|c| r.get(c).cloned()).collect()).collect();
-            self.program.tables.push(Table { name: provision.word(), provision: index, covers, columns, rows });
+            self.program.tables.push(Table { name: provision.word(), provision: index, covers, columns, key, rows });
         }
     }
 

@@ -134,6 +134,10 @@ impl Compiler<'_> {
             }
             Form::Sum(field, each) => {
                 let (record, slot, (filter, (node, kind))) = self.bound(provision, each, scope, |this, scope| this.name_node(provision, field, scope))?;
+                if !matches!(self.program.nodes[node as usize], Node::Field(..)) {
+                    self.report(provision, "law::type", field.at.clone(), "only a field of the list is added up; a conclusion could be below nothing");
+                    return None;
+                }
                 if !matches!(kind.kind, Kind::Whole | Kind::Money) {
                     self.report(provision, "law::type", field.at.clone(), format!("only numbers add up; this is {}", named(kind.kind)));
                     return None;
@@ -252,6 +256,11 @@ impl Compiler<'_> {
         if let ([bare], Some(Kind::Place)) = (name.parts.as_slice(), want.map(|w| w.kind))
             && let Some(region) = self.places.named(bare)
         {
+            if region.0.count_ones() > 1 {
+                let text = format!("`{bare}` is more than one place, so nothing equals it");
+                self.report_with(provision, "law::place", name.at.clone(), text, Some(format!("write `… within {bare}`")));
+                return None;
+            }
             return Some((Node::Place(region), Type::of(Kind::Place)));
         }
         match self.meaning(name, scope) {
@@ -402,14 +411,7 @@ impl Compiler<'_> {
             return None;
         };
         let (key, _) = self.lower(provision, key, scope, None)?;
-        let kind = match self.program.tables[index].rows.iter().find_map(|r| r[column].clone()) {
-            Some(toml::Value::Datetime(_)) => Kind::Date,
-            Some(toml::Value::Integer(_)) => Kind::Whole,
-            Some(toml::Value::Boolean(_)) => Kind::YesNo,
-            Some(toml::Value::String(text)) if text.starts_with('$') => Kind::Money,
-            Some(toml::Value::String(text)) if truth::Day::parse(&text).is_ok() => Kind::Date,
-            _ => Kind::Text,
-        };
+        let kind = self.program.tables[index].kind_of(column);
         let number = |n: usize| u32::try_from(n).unwrap_or(0);
         let node = self.node(provision, at, Node::Lookup(number(index), number(column), key));
         Some((node, Type { optional: true, ..Type::of(kind) }))

@@ -107,6 +107,11 @@ impl Compiler<'_> {
                 self.set_sort(id, Sort::Duty(day));
                 Some((Says::Ground, Some(when)))
             }
+            Clause::Deadline(deadline) if deadline.working && deadline.span.months != 0 => {
+                let help = Some("write the days, or count calendar days".to_owned());
+                self.report_with(provision, "law::deadline", pending.written.at.clone(), "working days are counted in days, not in months or years", help);
+                None
+            }
             Clause::Deadline(deadline) => self.day(provision, &deadline.after, &mut scope).map(|after| {
                 let (span, working, rolls, due_from) = (deadline.span, deadline.working, deadline.rolls, deadline.due_from);
                 (Says::Deadline { span, after, working, rolls, due_from }, deadline.when.as_ref())
@@ -147,6 +152,11 @@ impl Compiler<'_> {
         let Some(id) = id else { return };
         self.attach(pending, id, Says::Ground, when, scope);
         let Some(base) = self.base_of_exception(pending.provision, to, scope) else { return };
+        if self.program.conclusions[id as usize].subject.is_some() && self.program.conclusions[base as usize].subject.is_none() {
+            let text = format!("this exception is of each entry of a list, and `{}` is of none: it could never be asked", to.dotted());
+            self.report(pending.provision, "law::exception", to.at.clone(), text);
+            return;
+        }
         if let Some(clause) = self.made(pending, Says::Exception(id), None, scope) {
             self.program.conclusions[base as usize].clauses.push(clause);
         }
@@ -191,7 +201,15 @@ impl Compiler<'_> {
             Some((text, at)) => edge(text).map_err(|e| self.report(provision, "law::span", at.clone(), e.to_string())).ok(),
         };
         let spans = if selectors.from.is_some() || selectors.to.is_some() {
-            vec![SpanOfLaw { from: end(&selectors.from)?, to: end(&selectors.to)? }]
+            let span = SpanOfLaw { from: end(&selectors.from)?, to: end(&selectors.to)? };
+            if let (Edge::On(from), Edge::On(to)) = (span.from, span.to)
+                && from.before(to) != truth::Truth::Yes
+            {
+                let at = selectors.to.as_ref().map_or_else(|| pending.written.at.clone(), |(_, at)| at.clone());
+                self.report(provision, "law::span", at, "this span ends before it begins, or on the same day");
+                return None;
+            }
+            vec![span]
         } else {
             self.provisions[provision as usize].in_force.clone()
         };

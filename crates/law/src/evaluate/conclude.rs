@@ -30,7 +30,7 @@ impl Evaluation<'_> {
             });
         }
         let joined = joined.unwrap_or_else(|| self.unknown(id, Reason::NoRule));
-        if joined.is_decided() || worlds.all.len() == 1 {
+        if joined.is_decided() || worlds.causes.is_empty() {
             return joined;
         }
         Answer { causes: joined.causes.union(&worlds.causes), ..joined }
@@ -47,8 +47,16 @@ impl Evaluation<'_> {
             return self.by_rules(id, entry, world);
         }
         // A factor of an instrument that does not govern says nothing; its "no" would read as "not a priority".
-        if matches!(conclusion.sort, Sort::Weighs(_)) && conclusion.clauses.iter().all(|c| self.governs_in(*c, world).as_truth() == Truth::No) {
-            return self.unknown(id, Reason::NoRule);
+        if matches!(conclusion.sort, Sort::Weighs(_)) {
+            let governs = conclusion.clauses.iter().fold(Answer::truth(Truth::No, Causes::none()), |all, c| all.or(&self.governs_in(*c, world)));
+            return match governs.as_truth() {
+                Truth::No => self.unknown(id, Reason::NoRule),
+                Truth::Yes => self.by_grounds(id, conclusion.closed, world),
+                Truth::Unknown => {
+                    let joined = self.by_grounds(id, conclusion.closed, world).join(&self.unknown(id, Reason::NoRule));
+                    Answer { causes: joined.causes.union(&governs.causes), ..joined }
+                }
+            };
         }
         if matches!(conclusion.sort, Sort::DangersComplete(_)) {
             return conclusion.clauses.iter().fold(Answer::truth(Truth::No, Causes::none()), |all, c| all.or(&self.governs_in(*c, world)));

@@ -48,34 +48,34 @@ impl Evaluation<'_> {
                 }
             }
         }
-        let mut worlds = vec![World::default()];
         let mut causes = Causes::none();
+        let mut of_days = Vec::new();
         for (node, clauses) in days {
             let (possible, open) = self.possible_days(node, &clauses);
             causes = causes.union(&open);
-            worlds = spread(&worlds, &possible, |world, day| world.days.push((node, *day)));
+            of_days.push((node, possible));
         }
+        let mut of_places = Vec::new();
         for (place, at, scopes) in places {
             let (possible, open) = self.possible_places(place, at, &scopes);
             causes = causes.union(&open);
-            worlds = spread(&worlds, &possible, |world, region| world.places.push((place, at, *region)));
+            of_places.push((place, at, possible));
         }
-        if worlds.len() > MOST_TRIALS {
-            let mut one = World::default();
-            for world in &worlds {
-                for (n, (node, _)) in world.days.iter().enumerate() {
-                    if one.days.len() <= n {
-                        one.days.push((*node, None));
-                    }
-                }
-                for (n, (place, at, region)) in world.places.iter().enumerate() {
-                    match one.places.get_mut(n) {
-                        Some(seen) => seen.2 = seen.2.join(*region),
-                        None => one.places.push((*place, *at, *region)),
-                    }
-                }
-            }
-            worlds = vec![one];
+        let sizes = of_days.iter().map(|(_, p)| p.len()).chain(of_places.iter().map(|(_, _, p)| p.len()));
+        let product = sizes.fold(1_usize, |all, n| all.saturating_mul(n.max(1)));
+        if product > MOST_TRIALS {
+            // Too many to try: one world in which no selector is narrowed, so that what depends on one is unknown.
+            let days = of_days.iter().map(|(node, possible)| (*node, if possible.len() == 1 { possible[0] } else { None })).collect();
+            let whole = |possible: &[Region]| possible.iter().copied().reduce(Region::join).unwrap_or(Region::ANY);
+            let places = of_places.iter().map(|(place, at, possible)| (*place, *at, whole(possible))).collect();
+            return Worlds { all: vec![World { days, places }], causes };
+        }
+        let mut worlds = vec![World::default()];
+        for (node, possible) in &of_days {
+            worlds = spread(&worlds, possible, |world, day| world.days.push((*node, *day)));
+        }
+        for (place, at, possible) in &of_places {
+            worlds = spread(&worlds, possible, |world, region| world.places.push((*place, *at, *region)));
         }
         Worlds { all: worlds, causes }
     }
@@ -228,9 +228,6 @@ fn spread<T>(worlds: &[World], possible: &[T], add: impl Fn(&mut World, &T)) -> 
             let mut next = world.clone();
             add(&mut next, one);
             all.push(next);
-        }
-        if all.len() > MOST_TRIALS * 4 {
-            break;
         }
     }
     all

@@ -105,8 +105,10 @@ impl Evaluation<'_> {
             Node::Elapsed(unit, from, to) => {
                 let (from, to) = (self.node(from), self.node(to));
                 let (Value::Date(a), Value::Date(b)) = (&from.value, &to.value) else { return Answer::unknown(Kind::Whole, false, Causes::none()) };
-                if from.none == Truth::Yes || to.none == Truth::Yes {
-                    return Answer::unknown(Kind::Whole, false, Causes::one(Reason::NoValue, u64::from(id)));
+                if from.none != Truth::No || to.none != Truth::No {
+                    let none = Causes::one(Reason::NoValue, u64::from(id));
+                    let known_none = from.none == Truth::Yes || to.none == Truth::Yes;
+                    return Answer::unknown(Kind::Whole, false, if known_none { none } else { from.causes.union(&to.causes) });
                 }
                 let between = |x: Option<truth::Day>, y: Option<truth::Day>| x.zip(y).map(|(x, y)| elapsed(unit, x, y));
                 let value = Value::Whole(Interval { lo: between(a.hi, b.lo), hi: between(a.lo, b.hi) });
@@ -205,46 +207,58 @@ impl Evaluation<'_> {
         Some(Answer::truth(truth, value.causes.clone()))
     }
 
+    /// A column of the row with this key. Of a key that is not exactly known every possible row is tried; a place
+    /// finds the row of the smallest region that holds it.
     fn lookup(&self, table: u32, column: u32, key: &Answer) -> Answer {
         let pack = self.pack;
         let it = &pack.program.tables[table as usize];
-        let kind = |value: &toml::Value| match value {
-            toml::Value::Datetime(_) => Kind::Date,
-            toml::Value::Integer(_) => Kind::Whole,
-            toml::Value::Boolean(_) => Kind::YesNo,
-            toml::Value::String(text) if text.starts_with('$') => Kind::Money,
-            toml::Value::String(text) if truth::Day::parse(text).is_ok() => Kind::Date,
-            _ => Kind::Text,
-        };
-        let shape = it.rows.iter().find_map(|r| r[column as usize].as_ref()).map_or(Kind::Text, kind);
+        let shape = it.kind_of(column as usize);
         let about = About::Clause(it.provision).pack();
-        let written = match &key.value {
-            Value::Choice(c) => c.exact().map(|s| pack.model.symbols.name(s).to_owned()),
-            Value::Text(t) => t.as_ref().map(ToString::to_string),
-            Value::Date(d) => d.exact().map(|d| d.to_string()),
-            Value::Whole(n) => n.exact().map(|n| n.to_string()),
-            Value::Place(r) => Some(pack.places.shown(*r)),
-            _ => None,
-        };
-        let (Some(written), Truth::Yes) = (written, self.span_holds(it.provision, &it.covers, self.as_of)) else {
+        if key.none != Truth::No || self.span_holds(it.provision, &it.covers, self.as_of) != Truth::Yes {
             return Answer::unknown(shape, true, key.causes.union(&Causes::one(Reason::NotSeen, about)));
+        }
+        let text = |row: &[Option<toml::Value>]| match row.get(it.key) {
+            Some(Some(toml::Value::String(text))) => text.clone(),
+            Some(Some(other)) => other.to_string(),
+            _ => String::new(),
         };
-        let row = it.rows.iter().find(|r| match r.first() {
-            Some(Some(toml::Value::String(text))) => *text == written,
-            Some(Some(other)) => other.to_string() == written,
-            _ => false,
-        });
-        let Some(Some(value)) = row.map(|r| &r[column as usize]) else { return Answer::none(shape) };
-        let exact = match value {
-            toml::Value::Integer(n) => Some(Value::Whole(Interval::exactly(*n))),
-            toml::Value::Boolean(b) => Some(Value::YesNo(Truth::from(*b))),
-            toml::Value::Datetime(d) => truth::Day::parse(&d.to_string()).ok().map(|d| Value::Date(Interval::exactly(d))),
-            toml::Value::String(text) if shape == Kind::Date => truth::Day::parse(text).ok().map(|d| Value::Date(Interval::exactly(d))),
-            toml::Value::String(text) if shape == Kind::Money => money(text).map(|c| Value::Money(Interval::exactly(c))),
-            toml::Value::String(text) => Some(Value::Text(Some(Arc::from(text.as_str())))),
+        let named = |name: &str| it.rows.iter().find(|r| text(r) == name);
+        let rows: Option<Vec<Option<&Vec<Option<toml::Value>>>>> = match &key.value {
+            Value::Choice(Choice::Of(all)) => Some(all.iter().map(|s| named(pack.model.symbols.name(*s))).collect()),
+            Value::Text(Some(key)) => Some(vec![named(key)]),
+            Value::Date(d) => d.exact().map(|d| vec![named(&d.to_string())]),
+            Value::Whole(n) => n.exact().map(|n| vec![named(&n.to_string())]),
+            Value::Place(region) => {
+                let regions: Vec<(Region, &Vec<Option<toml::Value>>)> = it.rows.iter().filter_map(|r| Some((pack.places.named(&text(r))?, r))).collect();
+                let row_of = |here: Region| regions.iter().filter(|(r, _)| here.within(*r) == Truth::Yes).min_by_key(|(r, _)| r.0.count_ones()).map(|(_, r)| *r);
+                let region = region.0 & pack.places.everywhere().0;
+                Some((0..128).map(|bit| Region(1 << bit)).filter(|here| region & here.0 != 0).map(row_of).collect())
+            }
             _ => None,
         };
-        exact.map_or_else(|| Answer::unknown(shape, true, Causes::one(Reason::NotSeen, about)), Answer::known)
+        let cell = |row: &Option<&Vec<Option<toml::Value>>>| match row.and_then(|r| r.get(column as usize)).and_then(Option::as_ref) {
+            None => Answer::none(shape),
+            Some(value) => cell_value(value, shape).map_or_else(|| Answer::unknown(shape, true, Causes::one(Reason::NotSeen, about)), Answer::known),
+        };
+        let joined = rows.iter().flatten().map(cell).reduce(|a, b| a.join(&b));
+        match joined {
+            Some(answer) if answer.is_decided() => answer,
+            Some(answer) => Answer { causes: answer.causes.union(&key.causes), ..answer },
+            None => Answer::unknown(shape, true, key.causes.clone()),
+        }
+    }
+}
+
+/// A cell of a table as a value.
+fn cell_value(value: &toml::Value, shape: Kind) -> Option<Value> {
+    match value {
+        toml::Value::Integer(n) => Some(Value::Whole(Interval::exactly(*n))),
+        toml::Value::Boolean(b) => Some(Value::YesNo(Truth::from(*b))),
+        toml::Value::Datetime(d) => truth::Day::parse(&d.to_string()).ok().map(|d| Value::Date(Interval::exactly(d))),
+        toml::Value::String(text) if shape == Kind::Date => truth::Day::parse(text).ok().map(|d| Value::Date(Interval::exactly(d))),
+        toml::Value::String(text) if shape == Kind::Money => money(text).map(|c| Value::Money(Interval::exactly(c))),
+        toml::Value::String(text) => Some(Value::Text(Some(Arc::from(text.as_str())))),
+        _ => None,
     }
 }
 
@@ -269,8 +283,9 @@ fn plus(minus: bool, a: &Answer, b: &Answer) -> Answer {
         (Value::Money(x), Value::Money(y)) => Value::Money(added(minus, *x, *y)),
         (other, _) => Value::unknown(other.kind()),
     };
-    let causes = if value.is_exact() && a.none == Truth::No { Causes::none() } else { a.causes.union(&b.causes) };
-    Answer { value, none: a.none, causes }
+    let none = a.none.or(b.none);
+    let causes = if value.is_exact() && none == Truth::No { Causes::none() } else { a.causes.union(&b.causes) };
+    Answer { value, none, causes }
 }
 
 fn added(minus: bool, x: Interval<i64>, y: Interval<i64>) -> Interval<i64> {

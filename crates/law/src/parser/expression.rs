@@ -62,7 +62,7 @@ impl Parser<'_> {
     fn membership(&mut self, left: Expr) -> Read<Expr> {
         let braces = |ahead: usize| matches!(self.tokens.get(self.next + ahead), Some((Token::Sign("{"), _)));
         let negated = self.peek_word() == Some("not") && self.word_at(1) == Some("in") && braces(2);
-        if negated || (self.peek_word() == Some("in") && braces(1)) {
+        if negated || (self.peek_word() == Some("in") && braces(1) && !self.is_place_selector()) {
             self.next += if negated { 2 } else { 1 };
             let items = self.braced()?;
             let at = left.at.start..self.behind();
@@ -74,6 +74,14 @@ impl Parser<'_> {
             return Ok(Expr { at: left.at.start..scope.at.end, form: Form::Within(Box::new(left), scope) });
         }
         Ok(left)
+    }
+
+    /// Whether `in { … }` here says where a clause governs: a `by` or `except` follows the braces.
+    fn is_place_selector(&self) -> bool {
+        let rest = self.tokens.get(self.next + 1..).unwrap_or_default();
+        let close = rest.iter().position(|(token, _)| matches!(token, Token::Sign("}")));
+        let after = close.and_then(|n| rest.get(n + 1)).map(|(token, _)| token);
+        matches!(after, Some(Token::Word(word)) if word == "by" || word == "except")
     }
 
     /// `{ a, b, c }`
@@ -215,7 +223,7 @@ impl Parser<'_> {
     /// `order o where e`
     fn each(&mut self) -> Read<Each> {
         let record = self.name("a record that is kept as a list")?;
-        let is_end = |w: &str| ["where", "holds", "and", "or", "from", "to", "in", "by", "instead", "conflicts", "then", "else", "counting", "rolling", "due", "within"].contains(&w);
+        let is_end = |w: &str| ["where", "holds", "and", "or", "from", "to", "in", "by", "instead", "conflicts", "then", "else", "counting", "rolling", "due", "within", "when", "if", "es", "at", "on", "except", "right", "never", "stop", "plan", "ask", "nothing", "for"].contains(&w);
         let var = match self.peek_word() {
             Some(word) if !is_end(word) => {
                 let word = word.to_owned();

@@ -42,7 +42,7 @@ impl<'a> Choices<'a> {
 
     pub fn shuffle<T>(&mut self, all: &mut [T]) {
         for n in (1..all.len()).rev() {
-            let other = self.below(n + 1);
+            let other = n - self.below(n + 1);
             all.swap(n, other);
         }
     }

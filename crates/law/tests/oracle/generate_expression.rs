@@ -136,7 +136,8 @@ impl Draw<'_> {
     }
 
     fn membership(&mut self, depth: usize) -> Expr {
-        let kind = self.from.pick(&[Kind::Word(0), Kind::Whole, Kind::Word(1), Kind::Day, Kind::Country, Kind::Place, Kind::Money, Kind::Text]);
+        let kinds = [Kind::Word(0), Kind::Whole, Kind::Word(1), Kind::Day, Kind::Country, Kind::Place, Kind::Text, Kind::Money];
+        let kind = self.from.pick(&kinds[..if super::open_bugs::MONEY_IN_A_SET { 7 } else { 8 }]);
         let left = self.named(kind).unwrap_or_else(|| self.value(kind, depth));
         let known = if let Expr::Concl(_, id) = &left { self.words[*id].clone() } else { values(kind) };
         let mut items: Vec<Expr> = self.from.some(&known).into_iter().take(4).map(Expr::Lit).collect();
@@ -206,7 +207,8 @@ impl Draw<'_> {
 
     /// A cell of a table, compared.
     fn looked_up(&mut self) -> Expr {
-        let (table, column) = self.from.pick(&[(0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (2, 1)]);
+        let cells = [(0, 1), (0, 2), (0, 3), (0, 4), (2, 1), (1, 1)];
+        let (table, column) = self.from.pick(&cells[..if super::open_bugs::LOOKUP_BY_PLACE { 5 } else { 6 }]);
         let columns = TABLES[table].columns;
         let key = self.field(columns[0].1, false).unwrap_or(Expr::Field(None, 0));
         let kind = columns[column].1;

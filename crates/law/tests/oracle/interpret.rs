@@ -222,7 +222,8 @@ impl<'a> Reader<'a> {
                 Says::Ground(_) => {
                     let holds = self.when(clause);
                     // A factor of an instrument that is not in force says nothing at all.
-                    if it.sort == Sort::Weighs && governs != Out::truth(true) {
+                    let silent = if super::open_bugs::FACTOR_NOT_KNOWN_IN_FORCE { governs == Out::truth(false) } else { governs != Out::truth(true) };
+                    if it.sort == Sort::Weighs && silent {
                         return Out::unsure();
                     }
                     ground = ground.or(&governs.and(&holds));

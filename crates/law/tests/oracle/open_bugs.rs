@@ -2,6 +2,12 @@
 //! so that it hides no other.
 
 /// `exception N to X not modelled`: N itself is answered "no".
-pub const EXCEPTION_NOT_MODELLED: bool = true;
+pub const EXCEPTION_NOT_MODELLED: bool = false;
 /// The first or last day of entries that may be none is compared as if it were there.
 pub const UNGUARDED_EXTREME: bool = false;
+/// A factor whose law is not known to be in force answers "no" where its condition fails.
+pub const FACTOR_NOT_KNOWN_IN_FORCE: bool = false;
+/// A table looked up by a place that is not known to the last.
+pub const LOOKUP_BY_PLACE: bool = false;
+/// An amount of money takes the comma after it.
+pub const MONEY_IN_A_SET: bool = true;

@@ -69,24 +69,24 @@ pub fn facts(layout: &mut Choices<'_>) -> Vec<(String, String)> {
 }
 
 fn tables(cover: &[Force], layout: &mut Choices<'_>) -> Vec<(String, String)> {
-    let front = |covers: &str| {
+    let front = |key: &str, covers: &str| {
         format!(
-            "+++\ntitle = {PAIR}\ncite = [\"K-12\"]\nin_force = [\"1990-01-01..\"]\nlast_seen = 2026-07-04\nvolatile = false\nconfidence = \"high\"\nsource = \"statute\"\ncovers = \"{covers}\"\n"
+            "+++\ntitle = {PAIR}\ncite = [\"K-12\"]\nin_force = [\"1990-01-01..\"]\nlast_seen = 2026-07-04\nvolatile = false\nconfidence = \"high\"\nsource = \"statute\"\nkey = \"{key}\"\ncovers = \"{covers}\"\n"
         )
     };
     let mut files = Vec::new();
-    let mut add = |id: &str, covers: &str, rows: Vec<String>, layout: &mut Choices<'_>| {
+    let mut add = |id: &str, key: &str, covers: &str, rows: Vec<String>, layout: &mut Choices<'_>| {
         let mut rows = rows;
         layout.shuffle(&mut rows);
         let rows: String = rows.iter().map(|r| format!("[[row]]\n{r}")).collect();
-        files.push((format!("tables/{id}.md"), format!("{}{rows}+++\n", front(covers))));
+        files.push((format!("tables/{id}.md"), format!("{}{rows}+++\n", front(key, covers))));
     };
     let places = PLACES.iter().map(|(id, state, circuit)| format!("id = \"{id}\"\nstate = \"{state}\"\ncircuit = \"{circuit}\"\ncourt = \"\"\n")).collect();
     // The places keep their order: it numbers them, and nothing else may hang on it.
-    add("places", "1990-01-01..", places, &mut Choices::new(&[]));
+    add("places", "id", "1990-01-01..", places, &mut Choices::new(&[]));
     let (days, from, to) = holidays();
     let days = days.iter().map(|d| format!("day = {}\nname = {PAIR}\n", calendar::shown(*d))).collect();
-    add("federal-holidays", &format!("{}..{}", calendar::shown(from), calendar::shown(to)), days, layout);
+    add("federal-holidays", "day", &format!("{}..{}", calendar::shown(from), calendar::shown(to)), days, layout);
     for (n, table) in TABLES.iter().enumerate() {
         let cell = |value: Val| match value {
             Val::Whole(n) => n.to_string(),
@@ -99,7 +99,7 @@ fn tables(cover: &[Force], layout: &mut Choices<'_>) -> Vec<(String, String)> {
             .iter()
             .map(|row| table.columns.iter().zip(*row).filter_map(|((name, _), value)| Some(format!("{name} = {}\n", cell((*value)?)))).collect())
             .collect();
-        add(table.id, &cover.get(n).map_or_else(|| "..".to_owned(), force), rows, layout);
+        add(table.id, table.columns[0].0, &cover.get(n).map_or_else(|| "..".to_owned(), force), rows, layout);
     }
     files
 }

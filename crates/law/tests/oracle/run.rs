@@ -40,6 +40,11 @@ pub fn runs(cases: u32, property: impl Fn(&(Vec<u16>, Vec<u16>)) -> Result<(), T
     }
 }
 
+/// The engine's answers to all questions of a case.
+pub fn answered(drawn: &Drawn, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<super::ast::Val>>, TestCaseError> {
+    engine::answers(&drawn.pack, &drawn.read, case, questions).or_else(|why| check(Some(why), &drawn.pack, case).map(|()| Vec::new()))
+}
+
 /// Fails with all that is needed to see why.
 pub fn check(wrong: Option<String>, pack: &Pack, case: &Case) -> Result<(), TestCaseError> {
     match wrong {
