@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { deepLines, inOrder, normal } from "./reading.mjs";
+import { deepLines, absentFrom, normal } from "./reading.mjs";
 import { findings } from "./page_rules.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -52,7 +52,7 @@ try {
         for (const lang of languages) {
             const name = `${client} (${lang})`;
             const file = join(folder, `${client}-${lang}.html`);
-            execFileSync(program, ["assess", join(root, "clients", `${client}.toml`), "--lang", lang, "--format", "html", "--out", file], { stdio: ["ignore", "ignore", "inherit"] });
+            execFileSync(program, ["assess", join(root, "clients", `${client}.toml`), "--lang", lang, "--format", "html", "--out", file], { stdio: ["ignore", "ignore", "pipe"] });
             const html = readFileSync(file, "utf8");
             must(name, "loads nothing from outside and needs no script", findings(html, lang));
             await asDelivered(name, file);
@@ -177,7 +177,7 @@ async function onPaper(name, file, lang) {
         const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
         const pages = text.split("\f").filter((p) => p.trim());
         must(name, "has proofs to print", lines.length > 20 ? [] : [`only ${lines.length} closed lines were found`]);
-        must(name, "prints every layer", inOrder(lines, text));
+        must(name, "prints every layer", absentFrom(lines, text));
         const keep = lang === "en" ? /contact|nothing to decide|lawyer|consent/i : /comuni|nada que decidir|abogado|consentimiento/i;
         must(name, "prints the safety answer on the first page", keep.test(pages[0] ?? "") ? [] : ["page one does not speak of contact"]);
     });

@@ -21,7 +21,7 @@ export function deepLines() {
 }
 
 /** The lines that a text does not hold. */
-export function inOrder(lines, text) {
+export function absentFrom(lines, text) {
     const all = normal(text);
     return lines.filter((line) => !all.includes(normal(line))).map((line) => `not on paper: ${line.replace(/\s+/g, " ").slice(0, 100)}`);
 }

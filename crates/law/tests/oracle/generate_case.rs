@@ -9,7 +9,7 @@ use super::print::{money, span};
 use super::schema::{FIELDS, PLACES, REGIONS, fields_of, grid, region, values};
 use std::collections::BTreeMap;
 
-/// A case with at most `most` completions.
+/// A case with at most `most` completions; with 0, every fact is known.
 pub fn case(pack: &Pack, numbers: &[u16], most: usize) -> Case {
     let mut from = Choices::new(numbers);
     let fields = read_fields(pack);
@@ -44,7 +44,7 @@ fn open_some(pack: &Pack, case: &mut Case, most: usize, from: &mut Choices<'_>) 
         }
     }
     from.shuffle(&mut all);
-    let wanted = from.below(13);
+    let wanted = if most == 0 { 0 } else { from.below(13) };
     for open in all.into_iter().take(wanted) {
         let before = case.clone();
         match &open {

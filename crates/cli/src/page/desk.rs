@@ -1,0 +1,189 @@
+//! What every part of the page is built with: the language, the register of provisions, and which lines have been
+//! proved already, so that no proof stands twice.
+
+use super::mark::{self, Mark};
+use super::phrases;
+use super::proof::{Proof, proof};
+use super::sources::{Cited, Register};
+use super::words::Interface;
+use crate::language::Language;
+use assess::model::{Assessment, Evidence, Line, MissingFact, State, Statement};
+use law::Words;
+use std::collections::BTreeSet;
+
+/// What every part of the page is built with.
+pub struct Desk<'a> {
+    pub page: &'a Assessment,
+    pub lang: Language,
+    pub words: &'static Interface,
+    pub register: Register<'a>,
+    proved: BTreeSet<String>,
+}
+
+/// A line of the page.
+#[derive(Clone, Debug)]
+pub struct LineView<'a> {
+    /// Where its proof stands.
+    pub anchor: String,
+    /// What it is.
+    pub words: &'a str,
+    /// How it stands.
+    pub mark: Mark,
+    /// Why, in a sentence, without what the mark says already.
+    pub because: String,
+    /// What it rests on.
+    pub cited: Cited,
+    /// Who must prove it.
+    pub burden: Option<&'a str>,
+    /// The proof, unless another part of the page shows it.
+    pub proof: Option<Proof<'a>>,
+}
+
+/// A sentence about the law.
+#[derive(Clone, Debug)]
+pub struct Said<'a> {
+    pub words: &'a str,
+    pub mark: Option<Mark>,
+    pub cited: Cited,
+}
+
+/// A fact to learn.
+#[derive(Clone, Debug)]
+pub struct Missing<'a> {
+    pub path: &'a str,
+    pub label: &'a str,
+    pub question: &'a str,
+    pub why: &'a str,
+    pub learn: Option<&'a str>,
+    pub reason: String,
+}
+
+/// A document, and how it stands.
+#[derive(Clone, Debug)]
+pub struct Paper<'a> {
+    pub title: &'a str,
+    pub issuer: Option<&'a str>,
+    pub watch: Option<&'a str>,
+}
+
+/// Documents by how they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Papers<'a> {
+    pub in_hand: Vec<Paper<'a>>,
+    pub to_get: Vec<Paper<'a>>,
+    pub missing: Vec<Paper<'a>>,
+}
+
+impl Papers<'_> {
+    /// Whether none is named.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.in_hand.is_empty() && self.to_get.is_empty() && self.missing.is_empty()
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// A desk for a page.
+    #[must_use]
+    pub fn new(page: &'a Assessment, lang: Language) -> Self {
+        Self { page, lang, words: Interface::of(lang), register: Register::new(&page.receipt.stale, lang), proved: BTreeSet::new() }
+    }
+
+    /// Words in the page's language.
+    #[must_use]
+    pub fn say(&self, words: &'a Words) -> &'a str {
+        self.lang.of(words)
+    }
+
+    /// Words that may be missing.
+    #[must_use]
+    pub fn maybe(&self, words: Option<&'a Words>) -> Option<&'a str> {
+        words.map(|w| self.lang.of(w)).filter(|w| !w.is_empty())
+    }
+
+    /// A line with a plain mark.
+    pub fn line(&mut self, line: &'a Line) -> LineView<'a> {
+        let mark = mark::of(line.state, self.lang);
+        self.marked(line, mark)
+    }
+
+    /// A line with a mark of its own.
+    pub fn marked(&mut self, line: &'a Line, mark: Mark) -> LineView<'a> {
+        let cited = self.register.cite(&line.authority);
+        let first = self.proved.insert(line.id.clone());
+        let proof = (first && !line.proof.parts.is_empty()).then(|| proof(self, line));
+        LineView {
+            anchor: anchor(&line.id),
+            words: self.say(&line.words).trim_end_matches('.'),
+            mark,
+            because: self.because(line),
+            cited,
+            burden: self.maybe(line.burden.as_ref()),
+            proof,
+        }
+    }
+
+    /// Why a line stands as it does, without what its mark says already.
+    fn because(&self, line: &'a Line) -> String {
+        if matches!(line.state, State::NotKnown | State::Disagree) && !line.missing.is_empty() {
+            return self.names(&line.missing, 3);
+        }
+        let why = self.say(&line.because);
+        let answer = self.say(&line.proof.answer);
+        let says_nothing = line.state == State::NotModelled || why == answer && matches!(line.state, State::Yes | State::No) || why == self.say(&line.words);
+        if says_nothing { String::new() } else { why.trim_end_matches('.').to_owned() }
+    }
+
+    /// The first few missing facts by name, and how many more.
+    #[must_use]
+    pub fn names(&self, missing: &'a [MissingFact], most: usize) -> String {
+        let names: Vec<&str> = missing.iter().map(|m| self.say(&m.label)).collect();
+        phrases::some(&names, most, self.lang)
+    }
+
+    /// A fact to learn.
+    #[must_use]
+    pub fn missing(&self, fact: &'a MissingFact) -> Missing<'a> {
+        Missing {
+            path: &fact.path,
+            label: self.say(&fact.label),
+            question: self.say(&fact.question),
+            why: self.say(&fact.why),
+            learn: self.maybe(fact.learn.as_ref()),
+            reason: phrases::reason(fact.reason, self.lang),
+        }
+    }
+
+    /// A sentence about the law.
+    pub fn said(&mut self, statement: &'a Statement) -> Said<'a> {
+        let mark = (statement.state != State::Yes).then(|| mark::of(statement.state, self.lang));
+        Said { words: self.say(&statement.words), mark, cited: self.register.cite(&statement.authority) }
+    }
+
+    /// Sentences about the law.
+    pub fn all_said(&mut self, statements: &'a [Statement]) -> Vec<Said<'a>> {
+        statements.iter().map(|s| self.said(s)).collect()
+    }
+
+    /// Documents by how they stand.
+    #[must_use]
+    pub fn papers(&self, all: &'a [Evidence]) -> Papers<'a> {
+        let mut papers = Papers::default();
+        for it in all {
+            let paper = Paper { title: self.say(&it.title), issuer: self.maybe(it.issuer.as_ref()), watch: self.maybe(it.watch.as_ref()) };
+            match it.stage {
+                "in-hand" => papers.in_hand.push(paper),
+                "to-get" => papers.to_get.push(paper),
+                _ => papers.missing.push(paper),
+            }
+        }
+        papers
+    }
+}
+
+/// Where a line's proof stands.
+#[must_use]
+pub fn anchor(id: &str) -> String {
+    let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    format!("w-{plain}")
+}
