@@ -97,7 +97,11 @@ fn front(kind: &str, source: &str, word: &str) -> String {
             let _ = writeln!(out, "evidence   = []");
         }
         "tables" => {
-            let _ = writeln!(out, "covers     = \"{BLANK}\" # the span that the rows cover\n\n[[row]]\nkey = \"{BLANK}\"");
+            let _ = writeln!(out, "covers     = \"{BLANK}\" # the span that the rows cover");
+            let _ = writeln!(
+                out,
+                "key        = \"name\" # the column by which a row is looked up\n\n[[row]] # {BLANK}: one for each\nname = \"{BLANK}\""
+            );
         }
         "statutes" | "regulations" | "precedents" | "posture" => {
             let _ =

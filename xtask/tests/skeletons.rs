@@ -1,22 +1,26 @@
 //! What `new-provision` writes passes the check but for its blanks.
 
 use law::Pack;
+use law::report::Report;
 use law::source::{File, Sources};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use xtask::skeleton::{BLANK, KINDS, skeleton};
+
+fn read(more: Option<File>) -> Vec<Report> {
+    let mut files = Sources::embedded().files;
+    files.extend(more);
+    let (pack, mut reports) = Pack::examine(Sources::sorted(files));
+    let _examples = law::example::read_all(&pack, &mut reports);
+    reports
+}
 
 /// The faults that a file brings to today's pack, each with its line.
 fn faults(path: &str, text: &str) -> Vec<(String, String)> {
-    let read = |more: Option<File>| {
-        let mut files = Sources::embedded().files;
-        files.extend(more);
-        let (pack, mut reports) = Pack::examine(Sources::sorted(files));
-        let _examples = law::example::read_all(&pack, &mut reports);
-        reports
-    };
-    let known: BTreeSet<(String, String)> = read(None).iter().map(|r| (r.path.clone(), r.to_string())).collect();
+    static KNOWN: LazyLock<BTreeSet<(String, String)>> =
+        LazyLock::new(|| read(None).iter().map(|r| (r.path.clone(), r.to_string())).collect());
     let all = read(Some(File::new(path, text)));
-    let new = all.iter().filter(|r| !known.contains(&(r.path.clone(), r.to_string())));
+    let new = all.iter().filter(|r| !KNOWN.contains(&(r.path.clone(), r.to_string())));
     new.map(|r| (r.path.clone(), format!("{}: {r}", text.lines().nth(r.line().0 - 1).unwrap_or_default()))).collect()
 }
 

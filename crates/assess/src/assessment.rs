@@ -60,12 +60,20 @@ pub fn assess(input: &Input<'_>) -> Assessment {
         stale_facts: stale_facts(input),
         claims: input.claims.clone(),
         receipt: blank_receipt(input),
+        protected: protected(input, &safety),
         safety,
     };
     let rests = rests_on::provisions(&page);
     let (stale, confirmations, reviewed) = law_of(asking, &rests, &page.safety);
     (page.receipt.stale, page.receipt.confirmations, page.receipt.reviewed) = (stale, confirmations, reviewed);
     page
+}
+
+/// A danger whose page says that the facts behind it are `confidential`, where such a fact is known.
+fn protected(input: &Input<'_>, safety: &Safety) -> Option<Authority> {
+    let marked = |id: &str| input.pack.provision(id).and_then(|(_, p)| p.front.get("confidential")?.as_bool()).unwrap_or(false);
+    let known = safety.dangers.iter().filter(|d| matches!(d.line.state, State::Yes | State::Disagree));
+    known.map(|d| &d.line.authority).find(|a| marked(&a.id)).cloned()
 }
 
 /// The stage, as the facts say it.
@@ -91,7 +99,8 @@ fn others(asking: &mut Asking<'_>) -> Vec<Line> {
     let pack = asking.input.pack;
     let shown = |c: &law::program::Conclusion| {
         let provision = &pack.provisions[c.provision as usize];
-        c.subject.is_none() && c.sort == Sort::Plain && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
+        // Posture has a part of its own.
+        c.subject.is_none() && c.sort == Sort::Plain && provision.kind != "posture" && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
     };
     let ids: Vec<u32> = pack.program.numbered().filter(|(_, c)| shown(c)).map(|(id, _)| id).collect();
     ids.into_iter().map(|id| asking.line(id, None)).collect()
@@ -115,12 +124,13 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestio
     }
     if let Some(next) = next.filter(|n| n.bears_on_safety > 0) {
         let closed = safety.keeps_closed.iter().filter(|k| k.state != State::Yes).count();
+        let (en, es) = (&next.fact.label.en, &next.fact.label.es);
         let stands = if closed > 0 {
-            both(format!("not known; with it {closed} dangers stay open"), format!("no se sabe; de eso y de otros datos dependen {closed} peligros"))
+            both(format!("{en} ({closed} dangers wait for it and for other facts)"), format!("{es} ({closed} peligros dependen de eso y de otros datos)"))
         } else {
-            both("not known; it bears on safety", "no se sabe; pesa en la seguridad")
+            both(format!("{en} (it bears on safety)"), format!("{es} (pesa en la seguridad)"))
         };
-        rows.push(Row { words: next.fact.label.clone(), stands, state: State::NotKnown, id: next.fact.path.clone() });
+        rows.push(Row { words: both("To learn first", "Averiguar primero"), stands, state: State::NotKnown, id: next.fact.path.clone() });
     }
     let row = |a: &Avenue| {
         let state = open_words(a.line.state);

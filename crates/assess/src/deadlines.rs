@@ -2,7 +2,7 @@
 
 use crate::line::{Asking, both, first_leaves};
 use crate::model::{Deadline, Duty, State};
-use law::program::{Says, Sort};
+use law::program::{Node, Says, Sort};
 use law::syntax::Party;
 use truth::{Truth, Value};
 
@@ -45,6 +45,9 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
         }
     }
     for duty in duties.iter().filter(|d| d.line.state == State::Yes) {
+        if told_by(asking, &duty.line.id, &all) {
+            continue;
+        }
         if let (Some(day), Some(in_days), Some(words)) = (&duty.day, duty.in_days, &duty.day_words) {
             all.push(Deadline { line: duty.line.clone(), day: day.clone(), day_words: words.clone(), partly: false, in_days, due_from: "client" });
         }
@@ -52,4 +55,15 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
     // What is to come first, soonest first; then what has passed, latest first.
     all.sort_by_key(|d| if d.in_days >= 0 { (0, d.in_days, d.line.id.clone()) } else { (1, -d.in_days, d.line.id.clone()) });
     all
+}
+
+/// Whether the day of a duty is the last day of a deadline that is listed already.
+fn told_by(asking: &Asking<'_>, duty: &str, listed: &[Deadline]) -> bool {
+    let program = &asking.input.pack.program;
+    let Some((id, entry)) = asking.find(duty) else { return false };
+    let Sort::Duty(Some(day)) = &program.conclusions[id as usize].sort else { return false };
+    match program.nodes[*day as usize] {
+        Node::Conclusion(other, _) => listed.iter().any(|d| d.line.id == asking.named(other, entry)),
+        _ => false,
+    }
 }

@@ -6,6 +6,8 @@ use law::syntax::Direction;
 use law::{Level, Recipient, Words};
 use serde::Serialize;
 
+mod as_objects;
+
 /// The version of the JSON form.
 pub const SCHEMA: &str = "forbear-assessment/1";
 
@@ -151,6 +153,7 @@ pub struct Danger {
     /// The danger itself.
     pub line: Line,
     /// How strict it is toward each recipient, where it matters at all.
+    #[serde(serialize_with = "as_objects::levels")]
     pub levels: Vec<(Recipient, Level)>,
     /// 1 (cheapest and safest to learn) to 9.
     pub cost_rank: i64,
@@ -248,6 +251,7 @@ pub struct Safety {
     /// What is still missing before anything can be final; empty if nothing is.
     pub not_final: Vec<Words>,
     /// Who confirmed the situation, and when.
+    #[serde(serialize_with = "as_objects::signed")]
     pub confirmed_by: Option<(String, String)>,
 }
 
@@ -359,6 +363,7 @@ pub struct NextQuestion {
     /// How many facts can still change an answer.
     pub facts_open: usize,
     /// What each answer would settle.
+    #[serde(serialize_with = "as_objects::answers")]
     pub answers: Vec<(Words, Vec<Words>)>,
 }
 
@@ -418,6 +423,7 @@ pub struct AskedPlace {
     /// As it was written.
     pub name: String,
     /// The facts that it stands in for: path, label.
+    #[serde(serialize_with = "as_objects::filled")]
     pub filled: Vec<(String, Words)>,
 }
 
@@ -457,6 +463,8 @@ pub struct Assessment {
     pub as_of_words: Words,
     /// The place asked for, and the facts that were filled from it.
     pub place: Option<AskedPlace>,
+    /// The law that keeps facts on this page confidential, where any such fact is known.
+    pub protected: Option<Authority>,
     /// Safety.
     pub safety: Safety,
     /// At most seven rows.
@@ -488,8 +496,10 @@ pub struct Assessment {
     /// What was said and is kept, but does not count, and why.
     pub set_aside: Vec<Words>,
     /// Stale facts: path, label, day.
+    #[serde(serialize_with = "as_objects::stale_facts")]
     pub stale_facts: Vec<(String, Words, String)>,
     /// Claims kept, shown and never used: words, by, on.
+    #[serde(serialize_with = "as_objects::claims")]
     pub claims: Vec<(String, String, String)>,
     /// The receipt.
     pub receipt: Receipt,

@@ -153,12 +153,17 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         rules.push(words);
     }
     deciding.retain(|(l, _)| *l == strictest.max(Level::Plan));
-    let because = if reason.en.is_empty() { because(asking, &deciding, level) } else { reason };
+    // What holds is named before what is not known.
+    let holds = |id: ConclusionId| held.iter().any(|h| h.id == id && h.truth == Truth::Yes);
+    deciding.sort_by_key(|(_, id)| !holds(*id));
+    let first = deciding.first().map(|(_, id)| *id).filter(|_| level == strictest);
+    let open = first.filter(|id| !holds(*id)).map(|_| not_known(asking, &deciding));
+    let because = if reason.en.is_empty() { because(asking, first, open.as_ref(), level) } else { reason };
     Verdict {
         recipient,
         name: law::wording::recipient(recipient),
         level,
-        words: words_of(recipient, level, &deciding, held),
+        words: words_of(recipient, level, open.as_ref()),
         because,
         decided_by: deciding.iter().map(|(_, id)| name(id)).collect(),
         power: power.as_ref().map_or(State::NotModelled, state_of),
@@ -193,30 +198,49 @@ fn capped(asking: &mut Asking<'_>, recipient: Recipient) -> Option<(Level, Words
     None
 }
 
-fn because(asking: &Asking<'_>, deciding: &[(Level, ConclusionId)], level: Level) -> Words {
-    let pack = asking.input.pack;
-    match deciding.first() {
-        Some((_, id)) => pack.conclusion_words(*id),
-        None if level == Level::Ask => both("No danger that the pack holds applies; risk remains.", "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo."),
-        None => both("", ""),
+/// The facts that decide the dangers that are not known; those of the danger that needs fewest come first.
+fn not_known(asking: &mut Asking<'_>, deciding: &[(Level, ConclusionId)]) -> Words {
+    let mut fewest: Option<Vec<MissingFact>> = None;
+    for (_, id) in deciding {
+        let causes = asking.evaluation.conclusion(*id, None).causes;
+        let missing = asking.missing(causes.as_slice());
+        if !missing.is_empty() && fewest.as_ref().is_none_or(|f| missing.len() < f.len()) {
+            fewest = Some(missing);
+        }
+    }
+    let missing = fewest.unwrap_or_default();
+    let names = |f: fn(&Words) -> &String| missing.iter().take(2).map(|m| f(&m.label).clone()).collect::<Vec<_>>().join("; ");
+    both(names(|w| &w.en), names(|w| &w.es))
+}
+
+fn because(asking: &Asking<'_>, first: Option<ConclusionId>, open: Option<&Words>, level: Level) -> Words {
+    match (first, open) {
+        (Some(id), None) => asking.input.pack.conclusion_words(id),
+        (Some(id), Some(facts)) if facts.en.is_empty() => {
+            let danger = asking.input.pack.conclusion_words(id);
+            both(format!("Not known, and counts in full: {}", danger.en), format!("No se sabe, y cuenta por completo: {}", danger.es))
+        }
+        (Some(_), Some(facts)) => both(format!("Not known: {}", facts.en), format!("No se sabe: {}", facts.es)),
+        (None, _) if level == Level::Ask => both("No danger that the pack holds applies; risk remains.", "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo."),
+        (None, _) => both("", ""),
     }
 }
 
 /// The verdict in the words of the page. None of them says "safe".
-fn words_of(recipient: Recipient, level: Level, deciding: &[(Level, ConclusionId)], held: &[Held]) -> Words {
+fn words_of(recipient: Recipient, level: Level, open: Option<&Words>) -> Words {
     let name = law::wording::recipient(recipient);
     match level {
-        Level::Stop => {
-            let known = deciding.iter().any(|(_, id)| held.iter().any(|h| h.id == *id && h.truth == Truth::Yes));
-            if known {
-                both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es))
-            } else {
-                both(
-                    format!("Do not contact {}. Not enough is known; until it is, treat contact as dangerous.", name.en),
-                    format!("No se comunique con {}. No se sabe lo suficiente; hasta saberlo, considere peligroso todo contacto.", name.es),
-                )
-            }
-        }
+        Level::Stop => match open {
+            None => both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es)),
+            Some(facts) if facts.en.is_empty() => both(
+                format!("Do not contact {}. Not enough is known; until it is, treat contact as dangerous.", name.en),
+                format!("No se comunique con {}. No se sabe lo suficiente; hasta saberlo, considere peligroso todo contacto.", name.es),
+            ),
+            Some(_) => both(
+                format!("Do not contact {}. Not everything is known; until it is, treat contact as dangerous.", name.en),
+                format!("No se comunique con {}. No se sabe todo; hasta saberlo, considere peligroso todo contacto.", name.es),
+            ),
+        },
         Level::NothingToDecide => both(format!("{}: nothing to decide here.", capital(&name.en)), format!("{}: aquí no hay nada que decidir.", capital(&name.es))),
         Level::Plan => both("Only with a named lawyer's written plan.", "Solo con el plan escrito de un abogado identificado."),
         Level::Ask => both(

@@ -57,10 +57,7 @@ fn make(case: &mut Case, gap: Gap) {
     let model = &law().model;
     match gap {
         Gap::Fact(field, None) => case.forget(field),
-        Gap::Fact(field, entry @ Some(n)) => {
-            let _ = entry;
-            case.set_entry(model, field, n, None);
-        }
+        Gap::Fact(field, Some(n)) => case.set_entry(model, field, n, None),
         Gap::List(record) => case.set_complete(record, false),
     }
 }
@@ -178,6 +175,13 @@ fn stricter(a: [Level; 4], b: [Level; 4]) -> [Level; 4] {
     std::array::from_fn(|n| a[n].max(b[n]))
 }
 
+/// Who has something to decide, in the order of the page.
+fn powers(case: &Case, as_of: Day) -> [truth::Truth; 4] {
+    let confirmed = Confirmed::default();
+    let mut evaluation = law::Evaluation::new(law(), case, as_of, &confirmed);
+    Recipient::ALL.map(|r| evaluation.named(&format!("power.{}", r.name())).expect("each recipient has a power").as_truth())
+}
+
 #[test]
 fn where_either_of_two_situations_may_be_so_the_stricter_verdict_holds() {
     let table = table();
@@ -217,7 +221,12 @@ fn two_situations_together_give_the_stricter_verdict() {
                 continue;
             }
             together_too += 1;
-            let wanted = stricter(before, levels(b, *as_of));
+            // Where one of the two brings a recipient something to decide, it is no longer "nothing to decide here", and a
+            // danger that is only as strict toward who has no power is judged anew.
+            let (power, of_a, of_b) = (powers(&both, *as_of), powers(a, *as_of), powers(b, *as_of));
+            let levels_b = levels(b, *as_of);
+            let of = |n: usize, own: [truth::Truth; 4], level: [Level; 4]| if own[n] == power[n] { level[n] } else { Level::Ask };
+            let wanted = std::array::from_fn(|n| of(n, of_a, before).max(of(n, of_b, levels_b)));
             wrong.extend(milder(&format!("{file} and {other}"), wanted, levels(&both, *as_of)));
         }
     }
@@ -237,9 +246,12 @@ fn the_confirmation_and_the_check_of_the_same_day_make_it_final_and_change_no_ve
         let mut seen = Vec::new();
         for all_done in [false, true] {
             let mut case = prepared.case.clone();
-            for check in [eoir, custody, signed] {
-                case.set(check, if all_done { Answer::known(Value::Date(Interval::exactly(prepared.as_of))) } else { Answer::none(truth::Kind::Date) });
+            // Looked up the day before is looked up; it is not of the same day.
+            let checked = if all_done { prepared.as_of } else { prepared.as_of.previous() };
+            for check in [eoir, custody] {
+                case.set(check, Answer::known(Value::Date(Interval::exactly(checked))));
             }
+            case.set(signed, if all_done { Answer::known(Value::Date(Interval::exactly(prepared.as_of))) } else { Answer::none(truth::Kind::Date) });
             case.set(lawyer, Answer::known(Value::YesNo(truth::Truth::from(all_done))));
             let mut input = Input::bare(law(), &case, prepared.as_of, &confirmed);
             input.confirmation = all_done.then(|| ("A. Lawyer".to_owned(), prepared.as_of, Some(prepared.as_of), Some(prepared.as_of)));

@@ -72,6 +72,10 @@ fn head(sheet: &mut Sheet<'_>, page: &Assessment) {
     if let Some(title) = &page.title {
         sheet.line("", "", lang.of(title));
     }
+    if let Some(law) = &page.protected {
+        let text = lang.pick("Confidential by law: nothing of this page goes to the abuser, or to anyone who would pass it on", "Confidencial por ley: nada de esta página va a quien maltrata ni a quien pueda entregársela");
+        sheet.danger("", "", &format!("{text} ({}).", law.cite.join("; ")));
+    }
     let day = lang.of(&page.as_of_words);
     sheet.line("", "", &format!("{} {day}", lang.pick("As of", "Según los hechos y la ley al")));
     if let Some(place) = &page.place {

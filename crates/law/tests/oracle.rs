@@ -47,7 +47,7 @@ fn a_decided_answer_holds_in_every_completion() {
                 let law = reader.conclude(*id, *entry);
                 if law != Out::one(*answer) {
                     let name = engine::with_entry(pack, *id, *entry);
-                    wrong = Some(format!("{name}: the engine says {answer:?}, and in this completion it is {law:?}\n{facts:?}"));
+                    wrong = Some((*id, format!("{name}: the engine says {answer:?}, and in this completion it is {law:?}\n{facts:?}")));
                     return false;
                 }
             }
@@ -73,7 +73,7 @@ fn where_all_facts_are_known_the_engine_knows_what_the_law_does() {
     println!("{:?}\n{}", tally.borrow(), forms.borrow().shown());
 }
 
-fn known_to_the_last(pack: &Pack, case: &Case, questions: &[(usize, Option<usize>)], answers: &[Option<Val>], tally: &mut Tally) -> Option<String> {
+fn known_to_the_last(pack: &Pack, case: &Case, questions: &[(usize, Option<usize>)], answers: &[Option<Val>], tally: &mut Tally) -> Option<(usize, String)> {
     let mut wrong = None;
     case.complete(&mut |facts| {
         tally.cases += 1;
@@ -85,13 +85,13 @@ fn known_to_the_last(pack: &Pack, case: &Case, questions: &[(usize, Option<usize
                 Some(answer) => {
                     tally.decided += 1;
                     if most != Out::one(*answer) {
-                        wrong = Some(format!("{name}: the engine says {answer:?}, the law {most:?}"));
+                        wrong = Some((*id, format!("{name}: the engine says {answer:?}, the law {most:?}")));
                     }
                 }
                 None => {
                     tally.unknown += 1;
                     if let Some(value) = least.determinate() {
-                        wrong = Some(format!("{name}: the engine does not know, though the law says {value:?}"));
+                        wrong = Some((*id, format!("{name}: the engine does not know, though the law says {value:?}")));
                     }
                 }
             }

@@ -35,7 +35,9 @@ pub struct LineView<'a> {
     pub cited: Cited,
     /// Who must prove it.
     pub burden: Option<&'a str>,
-    /// The proof, unless another part of the page shows it.
+    /// Whether its proof stands here and not in another part of the page.
+    pub home: bool,
+    /// The proof, where it stands here and there is one.
     pub proof: Option<Proof<'a>>,
 }
 
@@ -110,8 +112,8 @@ impl<'a> Desk<'a> {
     /// A line with a mark of its own.
     pub fn marked(&mut self, line: &'a Line, mark: Mark) -> LineView<'a> {
         let cited = self.register.cite(&line.authority);
-        let first = self.proved.insert(line.id.clone());
-        let proof = (first && !line.proof.parts.is_empty()).then(|| proof(self, line));
+        let home = self.proved.insert(line.id.clone());
+        let proof = (home && !line.proof.parts.is_empty()).then(|| proof(self, line));
         LineView {
             anchor: anchor(&line.id),
             words: self.say(&line.words).trim_end_matches('.'),
@@ -119,6 +121,7 @@ impl<'a> Desk<'a> {
             because: self.because(line),
             cited,
             burden: self.maybe(line.burden.as_ref()),
+            home,
             proof,
         }
     }

@@ -1,7 +1,7 @@
 //! A proof in three layers: the sentence, at most five rows that decide, every step numbered so that it can be named by
 //! telephone. Steps come flat, as a list opens and closes, so that a template needs no recursion.
 
-use super::desk::{Desk, Missing};
+use super::desk::Desk;
 use super::mark::{self, Mark};
 use super::phrases;
 use super::sources::Cited;
@@ -18,8 +18,6 @@ pub struct Proof<'a> {
     pub rows: Vec<Row<'a>>,
     /// How many more there are.
     pub more: Option<String>,
-    /// What is not known, with how to learn it.
-    pub missing: Vec<Missing<'a>>,
     /// Every step, in order.
     pub steps: Vec<Event<'a>>,
 }
@@ -61,8 +59,7 @@ pub fn proof<'a>(desk: &mut Desk<'a>, line: &'a Line) -> Proof<'a> {
     let mut steps = Vec::new();
     list(desk, &line.proof.parts, "", &mut HashMap::new(), &mut steps);
     let (rows, more) = rows(desk, line);
-    let missing = line.missing.iter().map(|m| desk.missing(m)).collect();
-    Proof { rows, more, missing, steps }
+    Proof { rows, more, steps }
 }
 
 /// The leaves that decide: what is open first where the line is open.

@@ -131,12 +131,19 @@ pub fn conclusions(sheet: &mut Sheet<'_>, page: &Assessment) {
         return;
     }
     sheet.heading(("OTHER ANSWERS", "OTRAS RESPUESTAS"));
-    for line in &page.conclusions {
-        let answer = lang.of(&line.proof.answer);
-        let stands = if line.state == State::Yes || line.state == State::No { answer } else { state(line.state, lang) };
+    let short = |state: State| page.conclusions.iter().filter(move |l| l.state == state).map(|l| lang.of(&l.words)).collect::<Vec<_>>().join("; ");
+    for line in page.conclusions.iter().filter(|l| !matches!(l.state, State::No | State::NotModelled)) {
+        let stands = if line.state == State::Yes { lang.of(&line.proof.answer) } else { state(line.state, lang) };
         sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}: {stands}", lang.of(&line.words)));
         let asked = missing_names(&line.missing, lang, 3);
-        let why = if line.state == State::NotKnown && !asked.is_empty() { format!("{} {}", asked, source(&line.authority, lang)) } else { because(line, lang) };
+        let why = match line.state {
+            State::NotKnown if !asked.is_empty() => format!("{asked} {}", source(&line.authority, lang)),
+            // The question stands in the line above.
+            State::NeedsAnalysis => source(&line.authority, lang),
+            _ => because(line, lang),
+        };
         sheet.labelled("    ", ("Why", "Por qué"), &why);
     }
+    sheet.labelled("  ", ("□ No", "□ No"), &short(State::No));
+    sheet.labelled("  ", ("· No rule of that day that the pack holds", "· Ninguna regla de ese día consta aquí"), &short(State::NotModelled));
 }

@@ -48,9 +48,9 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
     // Neither open nor closed: the pack does not hold them yet, and a reader must not take silence for "no".
     sheet.line("  ", "  ", lang.pick("Not modelled yet; neither open nor closed here:", "Todavía no incluido; aquí no consta ni como abierto ni como cerrado:"));
     for avenue in later {
-        let what: Vec<&str> = [&avenue.effect, &avenue.risk].into_iter().flatten().map(|w| lang.of(w)).collect();
-        let what = if what.is_empty() { String::new() } else { format!(": {}", what.join(" ")) };
-        sheet.line("  · ", "    ", &format!("{}{what}", lang.of(&avenue.line.words)));
+        let effect = avenue.effect.as_ref().map(|w| format!(": {}", lang.of(w))).unwrap_or_default();
+        let risk = avenue.risk.as_ref().map(|w| format!(" {}: {}", lang.pick("Risk", "Riesgo"), lang.of(w))).unwrap_or_default();
+        sheet.line("  · ", "    ", &format!("{}{effect}{risk}", lang.of(&avenue.line.words)));
     }
 }
 

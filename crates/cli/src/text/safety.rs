@@ -154,7 +154,7 @@ fn act_line(sheet: &mut Sheet<'_>, line: &Line, after: &str) {
     let lang = sheet.look.language;
     let open = match line.state {
         State::Yes => String::new(),
-        State::NotKnown if !line.missing.is_empty() => format!(" ({} {})", lang.pick("if it applies; not known:", "si aplica; no se sabe:"), missing_names(&line.missing, lang, 2)),
+        State::NotKnown => format!(" ({})", lang.pick("if it applies", "si aplica")),
         other => format!(" ({})", state(other, lang)),
     };
     sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}{after}{open}", lang.of(&line.words).trim_end_matches('.')));

@@ -187,6 +187,11 @@ impl Compiler<'_> {
                             known.optional = true;
                             changed = true;
                         }
+                        // One rule that can give any country makes the whole any.
+                        if found.kind == Kind::Choice && found.values.is_none() && known.values.is_some() {
+                            known.values = None;
+                            changed = true;
+                        }
                         if let (Some(all), Some(more)) = (&mut known.values, found.values) {
                             for symbol in more {
                                 if !all.contains(&symbol) {

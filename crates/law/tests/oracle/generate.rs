@@ -197,7 +197,7 @@ impl Draw<'_> {
         let mut files: Vec<usize> = Vec::new();
         let flag = self.plainly(|draw| draw.field(Kind::Bool, false)).unwrap_or(Expr::Field(None, 0));
         let one_place = Expr::Field(None, field_named(1, "place"));
-        let mut words = Vec::new();
+        let (mut words, mut literals) = (Vec::new(), Vec::new());
         let mut analysed = false;
         for n in 0..count {
             let file = if n == 0 { home } else { self.fresh("precedents") };
@@ -206,7 +206,10 @@ impl Draw<'_> {
                 _ => self.rule_value(kind, optional),
             };
             match &value {
-                Expr::Lit(word) => words.push(*word),
+                Expr::Lit(word) => {
+                    words.push(*word);
+                    literals.push(*word);
+                }
                 _ => words.extend(values(kind)),
             }
             first.get_or_insert_with(|| value.clone());
@@ -248,6 +251,10 @@ impl Draw<'_> {
         }
         self.pack.conclusions[id].optional = optional;
         if matches!(kind, Kind::Word(_) | Kind::Country) {
+            let named: Vec<Val> = if kind == Kind::Country && super::open_bugs::RULES_OF_COUNTRIES { literals.clone() } else { Vec::new() };
+            if !named.is_empty() {
+                words = named;
+            }
             words.sort_unstable();
             words.dedup();
             self.words[id] = words;
@@ -352,17 +359,22 @@ impl Draw<'_> {
 /// Visits every expression of a pack, with the parts inside each.
 pub fn walk(pack: &Pack, visit: &mut dyn FnMut(&Expr)) {
     for clause in pack.provisions.iter().flat_map(|p| &p.clauses) {
-        let selectors = &clause.selectors;
-        let (place, at) = selectors.place.as_ref().map_or((None, None), |(_, p, at)| (Some(p), at.as_ref()));
-        for root in clause.when.iter().chain(selectors.by.iter()).chain(place).chain(at) {
-            inside(root, visit);
-        }
-        match &clause.says {
-            Says::Rule(_, value) => inside(value, visit),
-            Says::Analysis(_, weighing) => weighing.iter().for_each(|w| inside(w, visit)),
-            Says::Deadline(_, it) => inside(&it.after, visit),
-            _ => {}
-        }
+        walk_clause(clause, visit);
+    }
+}
+
+/// Visits every expression of a clause.
+pub fn walk_clause(clause: &Clause, visit: &mut dyn FnMut(&Expr)) {
+    let selectors = &clause.selectors;
+    let (place, at) = selectors.place.as_ref().map_or((None, None), |(_, p, at)| (Some(p), at.as_ref()));
+    for root in clause.when.iter().chain(selectors.by.iter()).chain(place).chain(at) {
+        inside(root, visit);
+    }
+    match &clause.says {
+        Says::Rule(_, value) => inside(value, visit),
+        Says::Analysis(_, weighing) => weighing.iter().for_each(|w| inside(w, visit)),
+        Says::Deadline(_, it) => inside(&it.after, visit),
+        _ => {}
     }
 }
 

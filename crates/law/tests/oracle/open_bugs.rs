@@ -11,3 +11,9 @@ pub const FACTOR_NOT_KNOWN_IN_FORCE: bool = false;
 pub const LOOKUP_BY_PLACE: bool = false;
 /// An amount of money takes the comma after it.
 pub const MONEY_IN_A_SET: bool = true;
+/// A place that is not known to have been so on the day leaves no cause.
+pub const PLACE_BEFORE_SINCE: bool = true;
+/// A sum of money over no entries is a whole number.
+pub const SUM_OF_NOTHING: bool = true;
+/// Rules that give countries may be compared only with the countries they name.
+pub const RULES_OF_COUNTRIES: bool = true;

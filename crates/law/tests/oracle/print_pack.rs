@@ -23,19 +23,68 @@ pub fn files(pack: &Pack) -> Vec<(String, String)> {
     all
 }
 
-/// The whole pack in one text, for a message.
-pub fn listed(pack: &Pack) -> String {
-    let laws = files(pack).into_iter().filter(|(path, _)| !path.starts_with("facts/") && !path.starts_with("tables/"));
-    let mut all: Vec<_> = laws.collect();
-    all.sort();
+/// The law that some conclusions rest on, in one text for a message; all of it, if none are named.
+pub fn listed(pack: &Pack, about: &[usize]) -> String {
+    let matter = rests_on(pack, about);
     let mut text = String::new();
-    for (path, body) in all {
-        let _ = writeln!(text, "--- {path}");
-        for line in body.lines().filter(|l| !["title", "cite", "confidence", "source", "decides", "effect", "cost", "risk ", "learn", "show", "[words]", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c0"].iter().any(|k| l.starts_with(k) && l.contains(" = ") && !l.contains(" when ") || *l == "[words]")) {
-            let _ = writeln!(text, "{line}");
+    for (number, provision) in pack.provisions.iter().enumerate() {
+        let clauses: Vec<&Clause> = provision.clauses.iter().filter(|c| about.is_empty() || concluded(pack, c).iter().any(|id| matter.contains(id))).collect();
+        if clauses.is_empty() {
+            continue;
+        }
+        let in_force: Vec<String> = provision.in_force.iter().map(force).collect();
+        let seen = if provision.volatile { format!(", volatile, seen {}", calendar::shown(provision.last_seen)) } else { String::new() };
+        let confirmed = provision.confirmed.map(|(day, right)| format!(", confirmed {} {right}", calendar::shown(day))).unwrap_or_default();
+        let _ = writeln!(text, "--- {}/{}: {}{seen}{confirmed}", provision.folder, provision.id, in_force.join(" "));
+        for it in clauses {
+            text.push_str(&clause(pack, number, it, false, false));
         }
     }
+    let covers: Vec<String> = pack.tables_cover.iter().map(force).collect();
+    let _ = writeln!(text, "tables cover {covers:?}");
     text
+}
+
+/// The conclusions that a clause speaks of.
+fn concluded(pack: &Pack, clause: &Clause) -> Vec<usize> {
+    match &clause.says {
+        Says::Ground(id) | Says::Complete(id) | Says::NotModelled(id) | Says::ExceptionsComplete(id) | Says::Rule(id, _) | Says::Analysis(id, _) | Says::Deadline(id, _) => vec![*id],
+        Says::Exception(id, to) | Says::ExceptionNotModelled(id, to) => vec![*id, *to],
+        Says::DangersComplete(_) => (0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::DangersComplete).collect(),
+        Says::Statement | Says::Burden(_) => Vec::new(),
+    }
+}
+
+/// Conclusions and all that they rest on.
+fn rests_on(pack: &Pack, about: &[usize]) -> Vec<usize> {
+    let mut all = about.to_vec();
+    let mut next = 0;
+    while let Some(id) = all.get(next).copied() {
+        next += 1;
+        for clause in pack.provisions.iter().flat_map(|p| &p.clauses).filter(|c| concluded(pack, c).contains(&id)) {
+            let mut found = concluded(pack, clause);
+            super::generate::walk_clause(clause, &mut |expr| match expr {
+                super::ast::Expr::Concl(_, other) | super::ast::Expr::Timely(_, other, _) => found.push(*other),
+                _ => {}
+            });
+            if pack.conclusions[id].sort == Sort::Met {
+                let home = pack.conclusions[id].home;
+                found.extend((0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home));
+            }
+            for other in found {
+                if !all.contains(&other) {
+                    all.push(other);
+                }
+            }
+        }
+        if pack.conclusions[id].sort == Sort::Met {
+            let home = pack.conclusions[id].home;
+            all.extend((0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home));
+            let mut seen = Vec::new();
+            all.retain(|c| !seen.contains(c) && { seen.push(*c); true });
+        }
+    }
+    all
 }
 
 /// The declarations of facts.

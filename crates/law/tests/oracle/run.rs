@@ -17,14 +17,14 @@ pub struct Drawn {
 pub fn drawn(numbers: &(Vec<u16>, Vec<u16>), most: usize) -> Result<Drawn, TestCaseError> {
     let pack = generate::pack(&numbers.0);
     let case = generate_case::case(&pack, &numbers.1, most);
-    let read = engine::read(&pack).map_err(|why| TestCaseError::fail(format!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack))))?;
+    let read = engine::read(&pack).map_err(|why| TestCaseError::fail(format!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack, &[]))))?;
     Ok(Drawn { pack, case, read })
 }
 
 /// Tries a property on drawn numbers, `cases` times unless `PROPTEST_CASES` says otherwise. The seed is fixed, so
 /// that a run can be repeated; `PROPTEST_RNG_SEED` changes it.
 pub fn runs(cases: u32, property: impl Fn(&(Vec<u16>, Vec<u16>)) -> Result<(), TestCaseError>) {
-    let mut config = ProptestConfig { failure_persistence: None, max_shrink_iters: 4000, ..ProptestConfig::default() };
+    let mut config = ProptestConfig { failure_persistence: None, max_shrink_iters: 6000, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
@@ -46,13 +46,13 @@ pub fn answered(drawn: &Drawn, case: &Case, questions: &[(usize, Option<usize>)]
 }
 
 /// Fails with all that is needed to see why.
-pub fn check(wrong: Option<String>, pack: &Pack, case: &Case) -> Result<(), TestCaseError> {
+pub fn check(wrong: Option<(usize, String)>, pack: &Pack, case: &Case) -> Result<(), TestCaseError> {
     match wrong {
         None => Ok(()),
-        Some(why) => {
+        Some((id, why)) => {
             let as_of = super::calendar::shown(case.as_of);
             let analyses = &case.analyses;
-            Err(TestCaseError::fail(format!("{why}\nas_of {as_of}, analyses {analyses:?}\n{}{}", case.text(), print_pack::listed(pack))))
+            Err(TestCaseError::fail(format!("{why}\nas_of {as_of}, analyses {analyses:?}\n{}{}", case.text(), print_pack::listed(pack, &[id]))))
         }
     }
 }

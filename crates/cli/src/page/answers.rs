@@ -1,0 +1,162 @@
+//! What to decide now, the days, the facts to settle.
+
+use super::desk::{Desk, LineView, Missing, anchor};
+use super::mark::{self, Mark};
+use super::phrases;
+use assess::model::{Deadline, MissingFact, NextQuestion, State};
+use std::collections::HashMap;
+
+/// A row to decide now.
+pub struct Now<'a> {
+    pub words: &'a str,
+    pub mark: Mark,
+    pub stands: &'a str,
+    pub timed: bool,
+    pub anchor: String,
+}
+
+/// At most seven rows.
+#[must_use]
+pub fn decide_now<'a>(desk: &Desk<'a>) -> Vec<Now<'a>> {
+    let page = desk.page;
+    let timed = |id: &str| page.deadlines.iter().any(|d| d.line.id == id);
+    let row = |row: &'a assess::model::Row| Now {
+        words: desk.say(&row.words).trim_end_matches('.'),
+        mark: mark::of_avenue(row.state, desk.lang),
+        stands: desk.say(&row.stands),
+        timed: timed(&row.id),
+        anchor: if row.id.starts_with("verdict.") { "closed".to_owned() } else { anchor(&row.id) },
+    };
+    page.decide_now.iter().map(row).collect()
+}
+
+/// The days and the duties.
+pub struct Days<'a> {
+    pub upcoming: Vec<Day<'a>>,
+    pub without_day: Vec<LineView<'a>>,
+    pub may_be_due: Vec<LineView<'a>>,
+    pub passed: Vec<Day<'a>>,
+}
+
+/// A day.
+pub struct Day<'a> {
+    pub when: String,
+    pub away: String,
+    pub near: bool,
+    pub partly: bool,
+    pub government: bool,
+    pub line: LineView<'a>,
+}
+
+/// The days and the duties, each once.
+pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
+    let page = desk.page;
+    let (mut upcoming, mut passed) = (Vec::new(), Vec::new());
+    for deadline in &page.deadlines {
+        let day = day(desk, deadline);
+        if deadline.in_days >= 0 { upcoming.push(day) } else { passed.push(day) }
+    }
+    let (mut without_day, mut may_be_due) = (Vec::new(), Vec::new());
+    for duty in &page.safety.duties {
+        let dated = page.deadlines.iter().any(|d| d.line.id == duty.line.id);
+        match duty.line.state {
+            State::Yes if dated => {}
+            State::Yes => without_day.push(desk.line(&duty.line)),
+            _ => may_be_due.push(desk.line(&duty.line)),
+        }
+    }
+    Days { upcoming, without_day, may_be_due, passed }
+}
+
+fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
+    Day {
+        when: phrases::capital(desk.say(&of.day_words)),
+        away: phrases::away(of.in_days, desk.lang),
+        near: (-30..=7).contains(&of.in_days),
+        partly: of.partly,
+        government: of.due_from == "government",
+        line: desk.line(&of.line),
+    }
+}
+
+/// The next day that the client must keep.
+#[must_use]
+pub fn next_day(desk: &Desk<'_>) -> Option<(String, String, bool)> {
+    let next = desk.page.deadlines.iter().find(|d| d.in_days >= 0 && d.due_from == "client")?;
+    Some((phrases::capital(desk.say(&next.day_words)), phrases::away(next.in_days, desk.lang), next.in_days <= 7))
+}
+
+/// The facts to settle.
+pub struct Facts<'a> {
+    pub conflicts: Vec<&'a str>,
+    pub question: Option<Question<'a>>,
+    pub stale: Vec<(&'a str, String)>,
+    pub set_aside: Vec<&'a str>,
+    pub claims: Vec<(&'a str, &'a str, String)>,
+    pub missing: Vec<(Missing<'a>, String)>,
+}
+
+/// The next best question.
+pub struct Question<'a> {
+    pub fact: Missing<'a>,
+    pub bears: String,
+    pub open: String,
+    pub answers: Vec<(String, Option<String>, Vec<String>)>,
+}
+
+/// Conflicts first, then the next question, then the rest.
+#[must_use]
+pub fn facts<'a>(desk: &Desk<'a>) -> Facts<'a> {
+    let (page, lang) = (desk.page, desk.lang);
+    Facts {
+        conflicts: page.conflicts.iter().map(|c| desk.say(&c.words)).collect(),
+        question: page.next_question.as_ref().map(|q| question(desk, q)),
+        stale: page.stale_facts.iter().map(|(_, label, on)| (desk.say(label), phrases::day(on, lang))).collect(),
+        set_aside: page.set_aside.iter().map(|w| desk.say(w)).collect(),
+        claims: page.claims.iter().map(|(says, by, on)| (says.as_str(), by.as_str(), phrases::day(on, lang))).collect(),
+        missing: every_missing(desk),
+    }
+}
+
+fn question<'a>(desk: &Desk<'a>, of: &'a NextQuestion) -> Question<'a> {
+    let answers = of
+        .answers
+        .iter()
+        .map(|(answer, settled)| {
+            let settled: Vec<String> = settled.iter().map(|w| desk.say(w).replace(".: ", ": ")).collect();
+            let count = (!settled.is_empty()).then(|| phrases::settles(settled.len(), desk.lang));
+            (phrases::capital(desk.say(answer)), count, settled)
+        })
+        .collect();
+    Question {
+        fact: desk.missing(&of.fact),
+        bears: phrases::bears_on(of.bears_on, of.bears_on_safety, desk.lang),
+        open: phrases::facts_open(of.facts_open, desk.lang),
+        answers,
+    }
+}
+
+/// Every fact that something on the page waits for: conflicts first, then what most answers wait for.
+fn every_missing<'a>(desk: &Desk<'a>) -> Vec<(Missing<'a>, String)> {
+    let page = desk.page;
+    let safety = &page.safety;
+    let acts = safety.right.iter().chain(&safety.never).map(|a| &a.line);
+    let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
+    let lines = (safety.dangers.iter().map(|d| &d.line))
+        .chain(safety.duties.iter().map(|d| &d.line))
+        .chain(acts)
+        .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements)))
+        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line));
+    let mut all: Vec<(&'a MissingFact, usize)> = Vec::new();
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    for fact in lines.flat_map(|l| &l.missing) {
+        let next = all.len();
+        let place = *at.entry(&fact.path).or_insert(next);
+        match all.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => all.push((fact, 1)),
+        }
+    }
+    all.sort_by_key(|(fact, count)| (fact.reason != "sources disagree", std::cmp::Reverse(*count)));
+    all.into_iter().map(|(fact, count)| (desk.missing(fact), phrases::bears_here(count, desk.lang))).collect()
+}

@@ -1,0 +1,78 @@
+//! Ways to ask, programs, relief: what is open, what waits for a lawyer or a fact, what is closed and why.
+
+use super::desk::{Desk, LineView, Papers, Said};
+use super::mark;
+use super::phrases;
+use assess::model::{Avenue, State};
+
+/// Avenues by how they stand.
+pub struct Openings<'a> {
+    pub groups: Vec<Group<'a>>,
+}
+
+/// Avenues that stand alike.
+pub struct Group<'a> {
+    pub title: &'static str,
+    pub note: Option<&'static str>,
+    /// Whether each is shown whole, or as a row that opens.
+    pub whole: bool,
+    /// Whether only names are shown, since the pack holds nothing else.
+    pub bare: bool,
+    pub all: Vec<Opening<'a>>,
+}
+
+/// An avenue.
+pub struct Opening<'a> {
+    pub line: LineView<'a>,
+    pub gate: Option<&'a str>,
+    pub asked_of: Option<String>,
+    pub decides: Option<&'a str>,
+    pub effect: Option<&'a str>,
+    pub cost: Option<&'a str>,
+    pub risk: Option<&'a str>,
+    pub requirements: Vec<LineView<'a>>,
+    pub statements: Vec<Said<'a>>,
+    pub papers: Papers<'a>,
+}
+
+/// Builds a section of them.
+pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
+    let words = desk.words;
+    let kinds: [(&[State], &'static str, Option<&'static str>); 6] = [
+        (&[State::Yes], words.open_group, Some(words.open_note)),
+        (&[State::NeedsAnalysis], words.analysis_group, None),
+        (&[State::NotKnown, State::Disagree], words.unknown_group, None),
+        (&[State::LawNotSeen], words.unseen_group, None),
+        (&[State::No], words.closed_group, None),
+        (&[State::NotModelled], words.later_group, Some(words.later_note)),
+    ];
+    let mut groups = Vec::new();
+    for (states, title, note) in kinds {
+        let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state)).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let whole = matches!(states, [State::Yes] | [State::NeedsAnalysis]);
+        let bare = matches!(states, [State::NotModelled]);
+        groups.push(Group { title, note, whole, bare, all: of.into_iter().map(|a| opening(desk, a)).collect() });
+    }
+    Openings { groups }
+}
+
+fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
+    let lang = desk.lang;
+    let mark = mark::of_avenue(of.line.state, lang);
+    let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
+    Opening {
+        line: desk.marked(&of.line, mark),
+        gate: desk.maybe(of.gate.as_ref()),
+        asked_of: (!asked_of.is_empty()).then(|| phrases::list(&asked_of, lang)),
+        decides: desk.maybe(of.decides.as_ref()),
+        effect: desk.maybe(of.effect.as_ref()),
+        cost: desk.maybe(of.cost.as_ref()),
+        risk: desk.maybe(of.risk.as_ref()),
+        requirements: of.requirements.iter().map(|l| desk.line(l)).collect(),
+        statements: desk.all_said(&of.statements),
+        papers: desk.papers(&of.evidence),
+    }
+}

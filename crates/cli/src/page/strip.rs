@@ -1,0 +1,212 @@
+//! The safety strip: whom not to contact, by recipient, and beside it what must be kept.
+
+use super::desk::{Desk, anchor};
+use super::mark::{self, Mark};
+use super::phrases;
+use assess::model::{Duty, State, Verdict};
+use law::{Level, Recipient};
+
+/// The top of the page.
+pub struct Strip<'a> {
+    /// Citation of the law that keeps facts on this page confidential.
+    pub protected: Option<String>,
+    /// What the one line says that stays in view and heads every printed page.
+    pub short: Vec<Short>,
+    /// Recipients by answer, strictest first.
+    pub groups: Vec<Group<'a>>,
+    /// What must be kept, by day.
+    pub kept: Vec<Kept<'a>>,
+    /// What may have to be kept.
+    pub may_be_due: Vec<Kept<'a>>,
+    /// What is missing before anything is final.
+    pub not_final: Vec<&'a str>,
+    /// Who confirmed the situation.
+    pub confirmed: Option<String>,
+}
+
+/// Recipients with one answer, in a few words.
+pub struct Short {
+    pub mark: Mark,
+    pub words: &'static str,
+    pub names: String,
+}
+
+/// Recipients with one answer.
+pub struct Group<'a> {
+    pub mark: Mark,
+    pub stop: bool,
+    /// "Do not contact A, B and C about this case."
+    pub headline: String,
+    /// What is said in large type besides; the first sentence apart.
+    pub notice: Vec<&'a str>,
+    /// Why: the first dangers, or another reason.
+    pub reasons: Vec<Reason<'a>>,
+    /// How many more dangers stand behind it.
+    pub more: Option<String>,
+}
+
+/// Why a group reads as it does.
+pub struct Reason<'a> {
+    pub words: String,
+    pub href: Option<String>,
+    pub open: Option<&'a str>,
+}
+
+/// A duty, short.
+pub struct Kept<'a> {
+    pub when: Option<String>,
+    pub away: Option<String>,
+    pub near: bool,
+    pub words: &'a str,
+    pub asked: String,
+    pub anchor: String,
+}
+
+/// At most this many reasons stand in the strip.
+const MOST_REASONS: usize = 2;
+
+/// Builds it.
+#[must_use]
+pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
+    let safety = &desk.page.safety;
+    let mut groups = Vec::new();
+    let mut short = Vec::new();
+    for level in [Level::Stop, Level::Plan, Level::Ask, Level::NothingToDecide] {
+        let of: Vec<&'a Verdict> = safety.verdicts.iter().filter(|v| v.level == level).collect();
+        if !of.is_empty() {
+            short.push(in_short(desk, level, &of));
+            groups.push(group(desk, level, &of));
+        }
+    }
+    if let (Some(notice), Some(first)) = (&safety.notice, groups.first_mut()) {
+        first.notice = sentences(desk.say(notice));
+        // Where nothing is known to hold and everybody is closed, the notice says it all, and nothing milder stands by.
+        let nothing_holds = first.stop && short.len() == 1 && !safety.dangers.iter().any(|d| d.line.state == State::Yes);
+        if let (true, Some((head, rest))) = (nothing_holds, first.notice.clone().split_first()) {
+            first.headline = (*head).to_owned();
+            first.notice = rest.to_vec();
+            first.reasons.clear();
+            first.more = None;
+        }
+    }
+    let (kept, may_be_due): (Vec<&Duty>, Vec<&Duty>) = safety.duties.iter().partition(|d| d.line.state == State::Yes);
+    let confirmed = safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
+    Strip {
+        protected: protected(desk),
+        short,
+        groups,
+        kept: kept.into_iter().map(|d| kept_one(desk, d)).collect(),
+        may_be_due: may_be_due.into_iter().map(|d| kept_one(desk, d)).collect(),
+        not_final: safety.not_final.iter().map(|w| desk.say(w)).collect(),
+        confirmed,
+    }
+}
+
+/// The first citation of the law that keeps facts of this page confidential.
+fn protected(desk: &Desk<'_>) -> Option<String> {
+    desk.page.protected.as_ref().and_then(|a| a.cite.first().cloned())
+}
+
+fn in_short(desk: &Desk<'_>, level: Level, of: &[&Verdict]) -> Short {
+    let words = match level {
+        Level::Stop => desk.words.stop_short,
+        Level::Plan => desk.words.plan_short,
+        Level::NothingToDecide => desk.words.nothing_short,
+        Level::Ask => desk.words.ask_short,
+    };
+    let names: Vec<&str> = of.iter().map(|v| short_name(v.recipient, desk)).collect();
+    Short { mark: mark::of_level(level, desk.lang), words, names: names.join(" · ") }
+}
+
+/// A recipient in one word.
+#[must_use]
+pub fn short_name(of: Recipient, desk: &Desk<'_>) -> &'static str {
+    match of {
+        Recipient::Opla => "OPLA",
+        Recipient::Ero => "ERO",
+        Recipient::Uscis => "USCIS",
+        Recipient::Court => desk.lang.pick("court", "corte"),
+    }
+}
+
+fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
+    let names: Vec<String> = of.iter().map(|v| desk.say(&v.name).to_owned()).collect();
+    let words = desk.words;
+    let headline = match level {
+        Level::Stop => format!("{} {} {}", words.stop, phrases::either(&names, desk.lang), words.about_this_case),
+        Level::Plan => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.plan)),
+        Level::NothingToDecide => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.nothing)),
+        Level::Ask => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.ask)),
+    };
+    let (reasons, more) = reasons(desk, of);
+    Group { mark: mark::of_level(level, desk.lang), stop: level == Level::Stop, headline, notice: Vec::new(), reasons, more: (more > 0).then(|| phrases::more(more, desk.lang)) }
+}
+
+/// Dangers that decide for any of them: what holds first; then reasons that are no danger.
+fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict]) -> (Vec<Reason<'a>>, usize) {
+    let all = &desk.page.safety.dangers;
+    let mut found: Vec<Reason<'a>> = Vec::new();
+    for verdict in of {
+        for words in std::iter::once(&verdict.because).chain(&verdict.rules) {
+            let is_danger = all.iter().any(|d| d.line.words.en.trim_end_matches('.') == words.en.trim_end_matches('.'));
+            let words = desk.say(words);
+            if !is_danger && !words.is_empty() && !found.iter().any(|r| r.words == words) {
+                found.push(Reason { words: words.to_owned(), href: None, open: None });
+            }
+        }
+    }
+    let deciding: Vec<_> = all.iter().filter(|d| of.iter().any(|v| v.decided_by.contains(&d.line.id))).collect();
+    let count = deciding.len();
+    for danger in deciding.iter().take(MOST_REASONS) {
+        let open = (danger.line.state != State::Yes).then(|| mark::of_danger(danger.line.state, desk.lang).word);
+        found.push(Reason { words: desk.say(&danger.line.words).to_owned(), href: Some(anchor(&danger.line.id)), open });
+    }
+    (found, count.saturating_sub(MOST_REASONS))
+}
+
+fn kept_one<'a>(desk: &Desk<'a>, duty: &'a Duty) -> Kept<'a> {
+    let near = duty.in_days.is_some_and(|n| (-30..=7).contains(&n));
+    Kept {
+        when: duty.day_words.as_ref().map(|w| phrases::capital(desk.say(w))),
+        away: duty.in_days.map(|n| phrases::away(n, desk.lang)),
+        near,
+        words: desk.say(&duty.line.words).trim_end_matches('.'),
+        asked: desk.names(&duty.line.missing, 1),
+        anchor: anchor(&duty.line.id),
+    }
+}
+
+/// "A b. C d." as "A b." and "C d."
+fn sentences(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(end) = rest.find(['.', '?', '!']) {
+        let end = end + 1;
+        if rest[end..].starts_with(' ') {
+            all.push(rest[..end].trim());
+            rest = &rest[end..];
+        } else {
+            break;
+        }
+    }
+    if !rest.trim().is_empty() {
+        all.push(rest.trim());
+    }
+    all
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_comes_apart_at_its_sentences() {
+        assert_eq!(sentences("Do not. Why 8 U.S.C. so? Go"), ["Do not.", "Why 8 U.S.C.", "so?", "Go"]);
+        assert_eq!(sentences("One only."), ["One only."]);
+    }
+}

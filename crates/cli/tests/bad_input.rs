@@ -1,0 +1,234 @@
+//! What does not read ends with code 2, says where and what was expected, writes nothing and repeats no name.
+
+mod forbear;
+
+use forbear::{Ran, file, forbear, listing};
+use std::fmt::Write;
+use tempfile::TempDir;
+
+const GIVEN: &str = "Xiomara";
+const SURNAME: &str = "Quispe";
+const NUMBER: &str = "A298-765-431";
+
+/// A small client; `more` goes to the end, where facts stand.
+fn client(more: &str) -> String {
+    format!(
+        "format = \"forbear-client/1\"\ncode = \"T1\"\nas_of = 2026-07-15\na_numbers = [\"{NUMBER}\"]\n\n[said]\nby = \"paralegal\"\non = 2026-07-15\nsource = \"client\"\ncertainty = \"client says\"\n\n[[names]]\ngiven = \"{GIVEN}\"\nfamily = [\"{SURNAME}\"]\n\n[facts.client]\nborn = 1990-03-04\n{more}"
+    )
+}
+
+fn line_of(text: &str, what: &str) -> usize {
+    text[..text.find(what).expect("it is in the text")].matches('\n').count() + 1
+}
+
+/// Assesses a faulty file with an output file: refused, nothing written, nobody named.
+fn refused(name: &str, bytes: impl AsRef<[u8]>, line: Option<usize>) -> Ran {
+    let folder = TempDir::new().unwrap();
+    let path = file(folder.path(), name, bytes);
+    let out = folder.path().join("out.txt").display().to_string();
+    let ran = forbear(&["assess", &path, "--out", &out]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert_eq!(ran.out, "");
+    assert_eq!(listing(folder.path()), [name], "nothing was written");
+    assert!(ran.err.contains(name), "{}", ran.err);
+    if let Some(line) = line {
+        assert!(ran.err.contains(&format!("{name}:{line}:")), "line {line}: {}", ran.err);
+    }
+    for hidden in [GIVEN, SURNAME, NUMBER, "298-765", "298765431"] {
+        assert!(!ran.err.contains(hidden), "{hidden} in: {}", ran.err);
+    }
+    ran
+}
+
+#[test]
+fn the_small_client_itself_reads() {
+    let folder = TempDir::new().unwrap();
+    let path = file(folder.path(), "c.toml", client(""));
+    let ran = forbear(&["assess", &path]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Assessment T1"));
+    for hidden in [GIVEN, SURNAME, "298"] {
+        assert!(!ran.out.contains(hidden), "the assessment shows the code, never {hidden}");
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_type() {
+    let text = client("registered = 12\n");
+    let ran = refused("c.toml", &text, Some(line_of(&text, "registered")));
+    assert!(ran.said().contains("yes"), "it says what may stand there: {}", ran.err);
+    let text = client("[facts.custody]\nkind = { value = true }\n");
+    refused("c.toml", &text, Some(line_of(&text, "kind")));
+}
+
+#[test]
+fn a_field_that_does_not_exist() {
+    let text = client("borm = 1990-03-04\n");
+    let ran = refused("c.toml", &text, Some(line_of(&text, "borm")));
+    assert!(ran.said().contains("born"), "it says which was meant: {}", ran.err);
+    let text = client("[facts.cutsody]\nkind = \"free\"\n");
+    refused("c.toml", &text, Some(line_of(&text, "cutsody")));
+}
+
+#[test]
+fn a_day_that_the_calendar_does_not_have() {
+    for day in ["2023-02-29", "\"2023-02-30\"", "\"2023-13-01\"", "\"2026-06-31..2026-07-01\""] {
+        let text = client("").replace("1990-03-04", day);
+        refused("c.toml", &text, Some(line_of(&text, "born")));
+    }
+    let ran = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-02-30"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("--as-of"), "{}", ran.err);
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let mut bytes = client("").into_bytes();
+    let at = bytes.iter().position(|b| *b == b'Q').unwrap();
+    bytes[at] = 0xff;
+    let line = line_of(&client(""), SURNAME);
+    let ran = refused("c.toml", &bytes, Some(line));
+    assert!(ran.said().contains("UTF-8"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_cut_anywhere_is_read_or_refused_and_never_ends_the_program() {
+    let pack = law::Pack::examine(law::source::Sources::embedded()).0;
+    for (name, text) in [("c.toml", client("complete = []\n[[facts.orders]]\nkind = \"in_absentia\"\nissued = \"about 2009\"\n")), ("c.json", json())] {
+        let bytes = text.as_bytes();
+        for end in 0..=bytes.len() {
+            match client::ClientFile::read(name, &bytes[..end], &pack) {
+                Ok(read) => {
+                    let prepared = assess::from_client::Prepared::new(&pack, &read, truth::Day::parse("2026-07-15").unwrap());
+                    let confirmed = law::Confirmed::default();
+                    let _ = assess::assess(&prepared.input(&pack, &confirmed, &[], ""));
+                }
+                Err(refused) => {
+                    let said = format!("{refused} {refused:?} {:?}", miette::Report::new(refused.clone()));
+                    assert!(!refused.faults.is_empty());
+                    assert!(!said.contains(GIVEN) && !said.contains(SURNAME) && !said.contains("298"), "{name} cut at {end}: {said}");
+                }
+            }
+        }
+    }
+    // And as a person would see it.
+    let text = client("");
+    for end in [0, 1, 30, text.len() / 2, text.len() - 9] {
+        let ran = refused("c.toml", &text.as_bytes()[..end], None);
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    }
+}
+
+fn json() -> String {
+    format!(
+        r#"{{"format": "forbear-client/1", "code": "T1", "as_of": "2026-07-15", "a_numbers": ["{NUMBER}"],
+ "names": [{{"given": "{GIVEN}", "family": ["{SURNAME}"]}}],
+ "said": {{"by": "paralegal", "on": "2026-07-15", "source": "client", "certainty": "client says"}},
+ "facts": {{"client": {{"born": "1990-03-04"}}}}}}"#
+    )
+}
+
+#[test]
+fn the_same_client_in_json_gives_the_same_answers() {
+    let folder = TempDir::new().unwrap();
+    let (toml, json) = (file(folder.path(), "c.toml", client("")), file(folder.path(), "c.json", json()));
+    let (a, b) = (forbear(&["assess", &toml, "--format", "json"]), forbear(&["assess", &json, "--format", "json"]));
+    assert_eq!((a.code, b.code), (0, 0), "{}{}", a.err, b.err);
+    assert_eq!(a.out, b.out);
+}
+
+#[test]
+fn a_file_of_forty_megabytes() {
+    let mut text = client("");
+    while text.len() < 40 << 20 {
+        text.push_str("# a long comment that says nothing, again and again and again\n");
+    }
+    let ran = refused("c.toml", &text, None);
+    assert!(ran.said().contains("MiB"), "{}", ran.err);
+}
+
+#[test]
+fn an_a_number_of_eleven_digits() {
+    let text = client("").replace(NUMBER, "A298-765-431-22");
+    let ran = refused("c.toml", &text, Some(line_of(&text, "a_numbers")));
+    assert!(ran.said().contains("8 or 9 digits"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_that_is_not_there_and_a_folder_in_its_place() {
+    for path in ["no-such-client.toml", "clients"] {
+        let ran = forbear(&["assess", path]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert!(ran.err.contains(path));
+    }
+}
+
+/// A pack of one fact and one provision whose `law` block is this.
+fn pack(folder: &std::path::Path, law: &str) -> String {
+    for kind in ["facts", "posture"] {
+        std::fs::create_dir_all(folder.join("law").join(kind)).unwrap();
+    }
+    let mut facts = String::from("+++\nrecord = \"client\"\ntitle = { en = \"Client\", es = \"Cliente\" }\nwhy = { en = \"a\", es = \"b\" }\n[[field]]\n");
+    writeln!(facts, "name = \"poor\"\ntype = \"yes/no\"\nlabel = {{ en = \"Poor\", es = \"Pobre\" }}\nquestion = {{ en = \"Poor?\", es = \"¿Pobre?\" }}\n+++").unwrap();
+    std::fs::write(folder.join("law/facts/client.md"), facts).unwrap();
+    let front = "+++\ntitle = { en = \"P\", es = \"P\" }\ncite = [\"INA § 1\"]\nin_force = [\"..\"]\nlast_seen = 2026-07-04\nvolatile = false\nconfidence = \"high\"\nreviewed = \"none\"\nsource = \"statute\"\nnotes = [\"x\"]\n+++\nProse.\n";
+    std::fs::write(folder.join("law/posture/p.md"), format!("{front}\n```law\n{law}\n```\n")).unwrap();
+    folder.join("law").display().to_string()
+}
+
+#[test]
+fn a_pack_that_goes_round_in_a_circle() {
+    let folder = TempDir::new().unwrap();
+    let path = file(folder.path(), "c.toml", client(""));
+    let law = pack(folder.path(), "a when b\ngrounds of a complete\nb when a or client.poor\ngrounds of b complete");
+    let ran = forbear(&["assess", &path, "--law", &law]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(ran.err.contains("posture/p.md:") && ran.err.contains("law::circle"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_without_law_and_a_folder_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let path = file(folder.path(), "c.toml", client(""));
+    for law in [folder.path().display().to_string(), folder.path().join("nowhere").display().to_string()] {
+        let ran = forbear(&["assess", &path, "--law", &law]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_slip_on_the_command_line_says_what_was_expected_in_our_own_words() {
+    let overstay = "clients/miami-overstay.toml";
+    for (arguments, expected) in [
+        (vec!["assess", overstay, "--lang", "fr"], "en, es"),
+        (vec!["assess", overstay, "--place", "Miamy"], "place"),
+        (vec!["assess", overstay, "--explain", "danger.no_cas"], "danger.no_case"),
+        (vec!["assess", overstay, "--what-if", "custody.kind=zoo"], "ice"),
+        (vec!["assess", overstay, "--what-if", "custdy.kind=ice"], "custody"),
+        (vec!["assess", overstay, "--confirmations", "nowhere.toml"], "nowhere.toml"),
+        (vec!["fact", overstay, "custody.kind", "ice", "--source", "s", "--certainty", "sure", "--by", "b"], "documented"),
+    ] {
+        let ran = forbear(&arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}: {}", ran.err);
+        assert!(ran.said().contains(expected), "{arguments:?}: {}", ran.err);
+        for never in ["invalid", "oops", "illegal", "panicked"] {
+            assert!(!ran.err.to_lowercase().contains(never), "{never}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn facts_that_contradict_each_other_are_accepted_kept_and_head_what_is_to_settle() {
+    let folder = TempDir::new().unwrap();
+    let more = "[[changes]]\nfact = \"client.born\"\nvalue = 1991-05-06\non = 2026-07-15\nby = \"attorney\"\nsource = \"passport\"\ncertainty = \"documented\"\n";
+    let path = file(folder.path(), "c.toml", client(more));
+    let ran = forbear(&["assess", &path]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = ran.said();
+    assert!(said.contains("FACTS TO SETTLE") && said.contains("March 4, 1990") && said.contains("May 6, 1991") && said.contains("passport"), "{said}");
+    // An entry before birth cannot be; both facts count as unknown.
+    let path = file(folder.path(), "d.toml", client("[facts.last_entry]\nday = 1980-01-01\n"));
+    let ran = forbear(&["assess", &path]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("◎ "), "{}", ran.out);
+}
