@@ -79,6 +79,7 @@ fn front(kind: &str, source: &str, word: &str) -> String {
     let _ = writeln!(out, "notes      = []");
     match kind {
         "avenues" | "programs" | "relief" => {
+            let _ = writeln!(out, "asked_of   = [] # opla, ero, uscis, court: whom a request is made to; none named, all count");
             pair(&mut out, "decides", "who decides");
             pair(&mut out, "effect", "what it does for the client");
             pair(&mut out, "cost", "what it costs the client");

@@ -18,6 +18,8 @@ const MOST_SHOWN: usize = 12;
 pub enum Failure {
     /// The law pack has faults.
     Pack(Vec<Report>),
+    /// A client file has faults.
+    Client(client::Refused),
     /// Anything that can say for itself where and what.
     Said(miette::Report),
 }
@@ -50,6 +52,18 @@ impl Failure {
                 }
                 eprintln!("The law pack has {} faults; `forbear law check` shows all of them. Nothing was written.", reports.len());
             }
+            Self::Client(refused) => {
+                for fault in &refused.faults {
+                    if let (Some(line), Some(column)) = (fault.line, fault.column) {
+                        eprintln!("{}:{line}:{column}", fault.path);
+                    } else {
+                        eprintln!("{}", fault.path);
+                    }
+                    eprintln!("{:?}", miette::Report::new(fault.clone()));
+                }
+                let count = refused.faults.len();
+                eprintln!("{count} {}. Nothing was written.", if count == 1 { "fault" } else { "faults" });
+            }
             Self::Said(report) => eprintln!("{report:?}"),
         }
         ExitCode::from(BAD_INPUT)
@@ -64,13 +78,16 @@ impl From<law::Refused> for Failure {
 
 impl From<client::Refused> for Failure {
     fn from(refused: client::Refused) -> Self {
-        Self::Said(refused.into())
+        Self::Client(refused)
     }
 }
 
 impl From<client::AppendError> for Failure {
     fn from(error: client::AppendError) -> Self {
-        Self::Said(error.into())
+        match error {
+            client::AppendError::Refused(refused) => Self::Client(refused),
+            other => Self::Said(other.into()),
+        }
     }
 }
 

@@ -2,8 +2,7 @@
 
 mod forbear;
 
-use forbear::{Ran, file, forbear, listing};
-use std::fmt::Write;
+use forbear::{Ran, file, forbear, listing, pack};
 use tempfile::TempDir;
 
 const GIVEN: &str = "Xiomara";
@@ -56,7 +55,7 @@ fn the_small_client_itself_reads() {
 fn a_value_of_the_wrong_type() {
     let text = client("registered = 12\n");
     let ran = refused("c.toml", &text, Some(line_of(&text, "registered")));
-    assert!(ran.said().contains("yes"), "it says what may stand there: {}", ran.err);
+    assert!(ran.said().contains("found a whole number") && ran.said().contains("Write one of the values"), "{}", ran.err);
     let text = client("[facts.custody]\nkind = { value = true }\n");
     refused("c.toml", &text, Some(line_of(&text, "kind")));
 }
@@ -106,7 +105,7 @@ fn a_file_cut_anywhere_is_read_or_refused_and_never_ends_the_program() {
                 Err(refused) => {
                     let said = format!("{refused} {refused:?} {:?}", miette::Report::new(refused.clone()));
                     assert!(!refused.faults.is_empty());
-                    assert!(!said.contains(GIVEN) && !said.contains(SURNAME) && !said.contains("298"), "{name} cut at {end}: {said}");
+                    assert!(!said.contains(GIVEN) && !said.contains(SURNAME) && !said.contains("298-7"), "{name} cut at {end}: {said}");
                 }
             }
         }
@@ -134,7 +133,13 @@ fn the_same_client_in_json_gives_the_same_answers() {
     let (toml, json) = (file(folder.path(), "c.toml", client("")), file(folder.path(), "c.json", json()));
     let (a, b) = (forbear(&["assess", &toml, "--format", "json"]), forbear(&["assess", &json, "--format", "json"]));
     assert_eq!((a.code, b.code), (0, 0), "{}{}", a.err, b.err);
-    assert_eq!(a.out, b.out);
+    let page = |text: &str| {
+        let mut page: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
+        // The fingerprint is of the statements as they were written.
+        page["receipt"]["facts"].take();
+        page
+    };
+    assert_eq!(page(&a.out), page(&b.out));
 }
 
 #[test]
@@ -163,19 +168,6 @@ fn a_file_that_is_not_there_and_a_folder_in_its_place() {
     }
 }
 
-/// A pack of one fact and one provision whose `law` block is this.
-fn pack(folder: &std::path::Path, law: &str) -> String {
-    for kind in ["facts", "posture"] {
-        std::fs::create_dir_all(folder.join("law").join(kind)).unwrap();
-    }
-    let mut facts = String::from("+++\nrecord = \"client\"\ntitle = { en = \"Client\", es = \"Cliente\" }\nwhy = { en = \"a\", es = \"b\" }\n[[field]]\n");
-    writeln!(facts, "name = \"poor\"\ntype = \"yes/no\"\nlabel = {{ en = \"Poor\", es = \"Pobre\" }}\nquestion = {{ en = \"Poor?\", es = \"¿Pobre?\" }}\n+++").unwrap();
-    std::fs::write(folder.join("law/facts/client.md"), facts).unwrap();
-    let front = "+++\ntitle = { en = \"P\", es = \"P\" }\ncite = [\"INA § 1\"]\nin_force = [\"..\"]\nlast_seen = 2026-07-04\nvolatile = false\nconfidence = \"high\"\nreviewed = \"none\"\nsource = \"statute\"\nnotes = [\"x\"]\n+++\nProse.\n";
-    std::fs::write(folder.join("law/posture/p.md"), format!("{front}\n```law\n{law}\n```\n")).unwrap();
-    folder.join("law").display().to_string()
-}
-
 #[test]
 fn a_pack_that_goes_round_in_a_circle() {
     let folder = TempDir::new().unwrap();
@@ -183,7 +175,7 @@ fn a_pack_that_goes_round_in_a_circle() {
     let law = pack(folder.path(), "a when b\ngrounds of a complete\nb when a or client.poor\ngrounds of b complete");
     let ran = forbear(&["assess", &path, "--law", &law]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
-    assert!(ran.err.contains("posture/p.md:") && ran.err.contains("law::circle"), "{}", ran.err);
+    assert!(ran.err.contains("posture/p.md:") && ran.err.contains("law::cycle"), "{}", ran.err);
 }
 
 #[test]

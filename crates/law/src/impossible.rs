@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::evaluate::{Confirmed, Evaluation};
 use crate::facts::FieldId;
 use crate::pack::Pack;
-use crate::program::Node;
+use crate::program::{Node, NodeId};
 use crate::syntax::Words;
 use truth::{Day, Truth};
 
@@ -15,6 +15,40 @@ pub struct Impossibility {
     pub say: Words,
     /// The facts, each with its entry.
     pub facts: Vec<(FieldId, Option<u16>)>,
+}
+
+/// The facts that make a condition so: of an `or` only the sides that hold, of a list only the entries that fulfil.
+fn gather(evaluation: &mut Evaluation<'_>, node: NodeId, bound: &[u16], facts: &mut Vec<(FieldId, Option<u16>)>) {
+    let pack = evaluation.pack;
+    match pack.program.nodes[node as usize] {
+        Node::Field(field, slot) => facts.push((field, slot.and_then(|s| bound.get(usize::from(s)).copied()))),
+        Node::Or(a, b) => {
+            for side in [a, b] {
+                if evaluation.step(side, bound).as_truth() == Truth::Yes {
+                    gather(evaluation, side, bound, facts);
+                }
+            }
+        }
+        Node::Any(record, slot, Some(filter)) => {
+            for entry in 0..evaluation.entries(record) {
+                let mut inner = bound.to_vec();
+                inner.truncate(usize::from(slot));
+                inner.push(entry);
+                if evaluation.step(filter, &inner).as_truth() == Truth::Yes {
+                    gather(evaluation, filter, &inner, facts);
+                }
+            }
+        }
+        // What is counted or compared over a whole list names no single entry.
+        Node::Every(..) | Node::Count(..) | Node::Sum(..) | Node::Extreme(..) => {}
+        other => {
+            let mut below = Vec::new();
+            pack.program.below(other, &mut below);
+            for inner in below {
+                gather(evaluation, inner, bound, facts);
+            }
+        }
+    }
 }
 
 /// Every rule that surely is broken. What is only perhaps impossible is left alone.
@@ -32,14 +66,7 @@ pub fn impossibilities(pack: &Pack, case: &Case) -> Vec<Impossibility> {
                 continue;
             }
             let mut facts = Vec::new();
-            pack.program.walk(rule.when, &mut |node| {
-                if let Node::Field(field, slot) = node {
-                    let entry = slot.and_then(|s| bound.get(usize::from(s)).copied());
-                    if slot.is_none() || entry.is_some() {
-                        facts.push((field, entry));
-                    }
-                }
-            });
+            gather(&mut evaluation, rule.when, &bound, &mut facts);
             facts.sort_unstable();
             facts.dedup();
             found.push(Impossibility { say: rule.say.clone(), facts });

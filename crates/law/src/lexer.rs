@@ -86,7 +86,9 @@ fn text(input: &mut Input<'_>) -> Result<Token> {
 }
 
 fn money(input: &mut Input<'_>) -> Result<Token> {
-    let digits = preceded('$', take_while(1.., |c: char| c.is_ascii_digit() || c == ','));
+    // A comma belongs to the amount only before three digits; else it parts two items of a set.
+    let thousands = repeat::<_, _, (), ContextError, _>(0.., (',', take_while(3..=3, |c: char| c.is_ascii_digit())));
+    let digits = preceded('$', (take_while(1.., |c: char| c.is_ascii_digit()), thousands).take());
     (digits, opt(preceded('.', take_while(2..=2, |c: char| c.is_ascii_digit()))))
         .verify_map(|(whole, cents): (&str, Option<&str>)| cents_of(whole, cents))
         .map(Token::Money)

@@ -169,6 +169,9 @@ pub struct Interface {
     pub practitioner: &'static str,
     pub not_encrypted: &'static str,
     pub back: &'static str,
+    pub trying: &'static str,
+    pub no_moves: &'static str,
+    pub check_source: &'static str,
 }
 
 impl Interface {
@@ -348,6 +351,9 @@ pub static EN: Interface = Interface {
     practitioner: "Not legal advice by a machine: a practitioner decides.",
     not_encrypted: "This page holds a client's facts and is not encrypted. Keep it off shared drives.",
     back: "Back to the top",
+    trying: "Trying a change. Nothing is saved.",
+    no_moves: "It moves no answer.",
+    check_source: "check the source",
 };
 
 pub static ES: Interface = Interface {
@@ -516,4 +522,7 @@ pub static ES: Interface = Interface {
     practitioner: "Una máquina no da consejo legal: decide un profesional.",
     not_encrypted: "Esta página contiene datos de un cliente y no está cifrada. No la deje en carpetas compartidas.",
     back: "Volver arriba",
+    trying: "Se prueba un cambio. No se guarda nada.",
+    no_moves: "No mueve ninguna respuesta.",
+    check_source: "consulte la fuente",
 };

@@ -90,6 +90,8 @@ fn parts(sheet: &mut Sheet<'_>, all: &[ProofStep], under: &str, numbered: &mut H
     let said = match (lang, applies, open) {
         (Language::En, 0, 0) => "none applies".to_owned(),
         (Language::Es, 0, 0) => "ninguna se aplica".to_owned(),
+        (Language::En, a, 0) => format!("{a} applies"),
+        (Language::Es, a, 0) => format!("se aplican {a}"),
         (Language::En, a, o) => format!("{a} applies, {o} not known"),
         (Language::Es, a, o) => format!("se aplican {a}, no se sabe de {o}"),
     };

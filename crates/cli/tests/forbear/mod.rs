@@ -69,3 +69,20 @@ pub fn listing(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// A small pack: a client who may be poor and may be rich, and one provision whose `law` block is this.
+pub fn pack(folder: &Path, law: &str) -> String {
+    let write = |path: &str, text: &str| {
+        let path = folder.join("law").join(path);
+        std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("the test's folder can be written");
+        std::fs::write(path, text).expect("the test's folder can be written");
+    };
+    let field = |name: &str| {
+        format!("[[field]]\nname = \"{name}\"\ntype = \"yes/no\"\nlabel = {{ en = \"Is {name}\", es = \"Es {name}\" }}\nquestion = {{ en = \"{name}?\", es = \"¿{name}?\" }}\n")
+    };
+    let head = "+++\nrecord = \"client\"\ntitle = { en = \"Client\", es = \"Cliente\" }\nwhy = { en = \"a\", es = \"b\" }\n";
+    write("facts/client.md", &format!("{head}{}{}+++\n", field("poor"), field("rich")));
+    let front = "+++\ntitle = { en = \"P\", es = \"P\" }\ncite = [\"INA § 1\"]\nin_force = [\"..\"]\nlast_seen = 2026-07-04\nvolatile = false\nconfidence = \"high\"\nreviewed = \"none\"\nsource = \"statute\"\nnotes = [\"x\"]\n+++\nProse.\n";
+    write("posture/p.md", &format!("{front}\n```law\n{law}\n```\n"));
+    folder.join("law").display().to_string()
+}

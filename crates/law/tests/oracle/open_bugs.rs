@@ -12,8 +12,8 @@ pub const LOOKUP_BY_PLACE: bool = false;
 /// An amount of money takes the comma after it.
 pub const MONEY_IN_A_SET: bool = true;
 /// A place that is not known to have been so on the day leaves no cause.
-pub const PLACE_BEFORE_SINCE: bool = true;
+pub const PLACE_BEFORE_SINCE: bool = false;
 /// A sum of money over no entries is a whole number.
-pub const SUM_OF_NOTHING: bool = true;
+pub const SUM_OF_NOTHING: bool = false;
 /// Rules that give countries may be compared only with the countries they name.
-pub const RULES_OF_COUNTRIES: bool = true;
+pub const RULES_OF_COUNTRIES: bool = false;
