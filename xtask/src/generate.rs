@@ -5,13 +5,40 @@
 use crate::law_index::law_index;
 use crate::step::{Failed, root};
 use law::Pack;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The files, and what stands in each.
 #[must_use]
 pub fn files(pack: &Pack) -> Vec<(&'static str, String)> {
-    let schema = format!("{:#}\n", client::schema(pack));
+    let mut schema = String::new();
+    opened(&client::schema(pack), 0, &mut schema);
+    schema.push('\n');
     vec![("docs/client.schema.json", schema), ("docs/law-index.md", law_index(pack))]
+}
+
+/// Objects are opened as deep as the fields of a record, and each field stands on one line: a change of one fact is a change of one
+/// line.
+fn opened(value: &Value, depth: usize, out: &mut String) {
+    let Value::Object(pairs) = value else {
+        out.push_str(&value.to_string());
+        return;
+    };
+    if depth > 3 || pairs.is_empty() {
+        out.push_str(&value.to_string());
+        return;
+    }
+    out.push('{');
+    for (n, (key, value)) in pairs.iter().enumerate() {
+        out.push_str(if n == 0 { "\n" } else { ",\n" });
+        out.push_str(&"  ".repeat(depth + 1));
+        out.push_str(&Value::from(key.as_str()).to_string());
+        out.push_str(": ");
+        opened(value, depth + 1, out);
+    }
+    out.push('\n');
+    out.push_str(&"  ".repeat(depth));
+    out.push('}');
 }
 
 /// The law pack as it stands in the folder, not as this program was built with it.
@@ -42,4 +69,19 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failed> {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
     std::fs::write(path, text).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opened;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn an_opened_object_is_the_same_object() {
+        let value = json!({ "a": { "b": { "c": { "d": { "e": [1, { "f": "g\"h" }] } } } }, "i": {}, "j": null });
+        let mut text = String::new();
+        opened(&value, 0, &mut text);
+        assert_eq!(text.parse::<Value>().unwrap(), value);
+        assert!(text.contains("\n        \"d\": {\"e\":[1,{\"f\":\"g\\\"h\"}]}"));
+    }
 }

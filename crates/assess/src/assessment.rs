@@ -29,7 +29,8 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let avenues_ = avenues(asking, "avenues", &safety.verdicts);
     let programs = avenues(asking, "programs", &safety.verdicts);
     let relief = avenues(asking, "relief", &safety.verdicts);
-    let closed: Vec<&crate::model::ProofStep> = avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
+    let closed: Vec<&crate::model::ProofStep> =
+        avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
     let changes = changes(asking, &closed);
     let posture = posture(asking);
     let conclusions = others(asking);
@@ -100,7 +101,10 @@ fn others(asking: &mut Asking<'_>) -> Vec<Line> {
     let shown = |c: &law::program::Conclusion| {
         let provision = &pack.provisions[c.provision as usize];
         // Posture has a part of its own.
-        c.subject.is_none() && c.sort == Sort::Plain && provision.kind != "posture" && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
+        c.subject.is_none()
+            && c.sort == Sort::Plain
+            && provision.kind != "posture"
+            && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
     };
     let ids: Vec<u32> = pack.program.numbered().filter(|(_, c)| shown(c)).map(|(id, _)| id).collect();
     ids.into_iter().map(|id| asking.line(id, None)).collect()
@@ -119,14 +123,18 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestio
             n => both(format!("passed {} days ago", -n), format!("pasó hace {} días", -n)),
         };
         let from = if duty.partly { both("; earliest possible day", "; primera fecha posible") } else { both("", "") };
-        let stands = both(format!("{} ({}{})", duty.day_words.en, when.en, from.en), format!("{} ({}{})", duty.day_words.es, when.es, from.es));
+        let stands =
+            both(format!("{} ({}{})", duty.day_words.en, when.en, from.en), format!("{} ({}{})", duty.day_words.es, when.es, from.es));
         rows.push(Row { words: duty.line.words.clone(), stands, state: duty.line.state, id: duty.line.id.clone() });
     }
     if let Some(next) = next.filter(|n| n.bears_on_safety > 0) {
         let closed = safety.keeps_closed.iter().filter(|k| k.state != State::Yes).count();
         let (en, es) = (&next.fact.label.en, &next.fact.label.es);
         let stands = if closed > 0 {
-            both(format!("{en} ({closed} dangers wait for it and for other facts)"), format!("{es} ({closed} peligros dependen de eso y de otros datos)"))
+            both(
+                format!("{en} ({closed} dangers wait for it and for other facts)"),
+                format!("{es} ({closed} peligros dependen de eso y de otros datos)"),
+            )
         } else {
             both(format!("{en} (it bears on safety)"), format!("{es} (pesa en la seguridad)"))
         };

@@ -2,8 +2,8 @@
 
 use crate::line::{Asking, both};
 use crate::model::{Avenue, Evidence, Line, State, Verdict};
-use law::{Level, Recipient, Words};
 use law::program::{ProvisionId, Sort};
+use law::{Level, Recipient, Words};
 use truth::Value;
 
 /// The provisions of a kind that conclude `open` or `met`.
@@ -20,9 +20,21 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
         let statements = asking.statements(|p| p.id == provision.id);
         let evidence = evidence(asking, number);
         let words = |key: &str| provision.words(key);
-        let asked_of: Vec<Recipient> = Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
+        let asked_of: Vec<Recipient> =
+            Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
         let gate = gate(&line, &asked_of, verdicts);
-        let avenue = Avenue { line, asked_of, gate, decides: words("decides"), effect: words("effect"), cost: words("cost"), risk: words("risk"), requirements, statements, evidence };
+        let avenue = Avenue {
+            line,
+            asked_of,
+            gate,
+            decides: words("decides"),
+            effect: words("effect"),
+            cost: words("cost"),
+            risk: words("risk"),
+            requirements,
+            statements,
+            evidence,
+        };
         all.push((provision.order, avenue));
     }
     // Open first, then what a fact or an analysis would decide, then closed.
@@ -79,7 +91,13 @@ pub fn evidence(asking: &Asking<'_>, provision: ProvisionId) -> Vec<Evidence> {
     ids.iter()
         .filter_map(|id| pack.provision(id))
         .filter(|(_, p)| p.kind == "evidence")
-        .map(|(_, p)| Evidence { id: p.id.clone(), title: p.title.clone(), stage: stage(asking, &p.id), issuer: p.words("issuer"), watch: p.words("watch") })
+        .map(|(_, p)| Evidence {
+            id: p.id.clone(),
+            title: p.title.clone(),
+            stage: stage(asking, &p.id),
+            issuer: p.words("issuer"),
+            watch: p.words("watch"),
+        })
         .collect()
 }
 

@@ -5,7 +5,7 @@
 
 use crate::input::Input;
 use crate::line::{Asking, both, state_of};
-use crate::model::{Change, Move, MissingFact, ProofStep};
+use crate::model::{Change, MissingFact, Move, ProofStep};
 use crate::questions::{goals, possible_answers, ranked};
 use crate::safety;
 use law::about::About;
@@ -45,7 +45,13 @@ pub(crate) fn moves(input: &Input<'_>, before: &Standing, after: &Standing) -> V
         if from != to {
             let name = law::wording::recipient(recipient);
             let words = both(format!("Contact with {}", name.en), format!("Contacto con {}", name.es));
-            all.push(Move { id: format!("verdict.{}", recipient.name()), words, from: level_words(from), to: level_words(to), closes: to > from });
+            all.push(Move {
+                id: format!("verdict.{}", recipient.name()),
+                words,
+                from: level_words(from),
+                to: level_words(to),
+                closes: to > from,
+            });
         }
     }
     for ((id, from), (_, to)) in before.answers.iter().zip(&after.answers) {

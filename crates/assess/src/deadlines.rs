@@ -32,7 +32,10 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
                 // The day it counts from is known; only the holidays of that year are not in the pack.
                 let from = first_leaves(&line.proof).unwrap_or_default();
                 let join = |from: &str, more: &str| if from.is_empty() { more.to_owned() } else { format!("{from}; {more}") };
-                line.because = both(join(&from.en, "holidays of that year are not in the pack, so it may be some days later"), join(&from.es, "no constan aquí los feriados de ese año, así que puede ser unos días después"));
+                line.because = both(
+                    join(&from.en, "holidays of that year are not in the pack, so it may be some days later"),
+                    join(&from.es, "no constan aquí los feriados de ese año, así que puede ser unos días después"),
+                );
             }
             all.push(Deadline {
                 line,
@@ -45,11 +48,18 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
         }
     }
     for duty in duties.iter().filter(|d| d.line.state == State::Yes) {
-        if told_by(asking, &duty.line.id, &all) {
+        if told_by(asking, duty, &all) {
             continue;
         }
         if let (Some(day), Some(in_days), Some(words)) = (&duty.day, duty.in_days, &duty.day_words) {
-            all.push(Deadline { line: duty.line.clone(), day: day.clone(), day_words: words.clone(), partly: false, in_days, due_from: "client" });
+            all.push(Deadline {
+                line: duty.line.clone(),
+                day: day.clone(),
+                day_words: words.clone(),
+                partly: false,
+                in_days,
+                due_from: "client",
+            });
         }
     }
     // What is to come first, soonest first; then what has passed, latest first.
@@ -57,13 +67,19 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
     all
 }
 
-/// Whether the day of a duty is the last day of a deadline that is listed already.
-fn told_by(asking: &Asking<'_>, duty: &str, listed: &[Deadline]) -> bool {
+/// Whether the day of a duty comes from a deadline that is listed already with that day.
+fn told_by(asking: &Asking<'_>, duty: &Duty, listed: &[Deadline]) -> bool {
     let program = &asking.input.pack.program;
-    let Some((id, entry)) = asking.find(duty) else { return false };
+    let Some((id, _)) = asking.find(&duty.line.id) else { return false };
     let Sort::Duty(Some(day)) = &program.conclusions[id as usize].sort else { return false };
-    match program.nodes[*day as usize] {
-        Node::Conclusion(other, _) => listed.iter().any(|d| d.line.id == asking.named(other, entry)),
-        _ => false,
-    }
+    let mut told = false;
+    program.walk(*day, &mut |node| {
+        if let Node::Conclusion(other, _) = node {
+            let name = &program.conclusions[other as usize].name;
+            told |= listed
+                .iter()
+                .any(|d| Some(&d.day) == duty.day.as_ref() && law::evaluate::split_entry(&d.line.id).is_some_and(|(n, _)| n == *name));
+        }
+    });
+    told
 }

@@ -137,11 +137,12 @@ fn supposed(asking: &Asking<'_>, on: &Case, cause: &Cause) -> Vec<(Words, Words,
             let question = question.unwrap_or_else(|| input.pack.conclusion_words(id));
             let answered = |truth: Truth| {
                 let mut case = on.clone();
-                let given = Analyzed { truth, version: None, weighed: None, name: String::new(), on: String::new(), reasons: String::new() };
+                let given =
+                    Analyzed { truth, version: None, weighed: None, name: String::new(), on: String::new(), reasons: String::new() };
                 case.analyses.insert((conclusion.name.clone(), entry), given);
                 case
             };
-            let about = both(format!("a lawyer answers “{}”", question.en), format!("un abogado responde a «{}»", question.es));
+            let about = both(format!("a lawyer answers “{}”", question.en), format!("un abogado responde a “{}”", question.es));
             vec![(about.clone(), both("yes", "sí"), answered(Truth::Yes)), (about, both("no", "no"), answered(Truth::No))]
         }
         (reason, _) if reason.is_of_fact() => {

@@ -2,7 +2,7 @@
 
 use crate::input::Input;
 use crate::line::both;
-use crate::model::{AskedPlace, Conflict, ConfirmedBy, FactSource};
+use crate::model::{AskedPlace, ConfirmedBy, Conflict, FactSource};
 use client::{ClientFile, Provenance, Resolved, SetAside};
 use law::case::Case;
 use law::{Confirmed, Pack, Words};
@@ -43,9 +43,12 @@ impl Prepared {
                 sources.insert((field, entry), source(pack, provenance, field, as_of));
             }
         }
-        let lists: Vec<(u32, u16)> = resolved.case.all_lists().map(|(record, _, count)| (record, u16::try_from(count).unwrap_or(u16::MAX))).collect();
-        let numbers = lists.into_iter().map(|(record, count)| (record, (0..count).map(|n| resolved.number_in_file(record, n)).collect())).collect();
-        let latest = file.confirmations.iter().filter(|c| c.on <= as_of).max_by_key(|c| (c.on, c.eoir_checked, c.custody_checked, c.name.clone()));
+        let lists: Vec<(u32, u16)> =
+            resolved.case.all_lists().map(|(record, _, count)| (record, u16::try_from(count).unwrap_or(u16::MAX))).collect();
+        let numbers =
+            lists.into_iter().map(|(record, count)| (record, (0..count).map(|n| resolved.number_in_file(record, n)).collect())).collect();
+        let latest =
+            file.confirmations.iter().filter(|c| c.on <= as_of).max_by_key(|c| (c.on, c.eoir_checked, c.custody_checked, c.name.clone()));
         Self {
             as_of,
             code: file.code.clone(),
@@ -82,13 +85,21 @@ impl Prepared {
                 continue;
             }
             let known = self.case.get(&pack.model, id, None);
-            let open = known.none != Truth::Yes && matches!(&known.value, Value::Place(r) if r.0 & pack.places.everywhere().0 == pack.places.everywhere().0);
+            let open = known.none != Truth::Yes
+                && matches!(&known.value, Value::Place(r) if r.0 & pack.places.everywhere().0 == pack.places.everywhere().0);
             // Sources that disagree stay in the open: a conflict is not settled by an assumption.
             let in_conflict = known.causes.as_slice().iter().any(|c| c.reason == Reason::Conflict);
             if !open || in_conflict {
                 continue;
             }
-            self.case.set(id, Answer { value: Value::Place(region), none: known.none, causes: if known.none == Truth::Unknown { known.causes } else { Causes::none() } });
+            self.case.set(
+                id,
+                Answer {
+                    value: Value::Place(region),
+                    none: known.none,
+                    causes: if known.none == Truth::Unknown { known.causes } else { Causes::none() },
+                },
+            );
             let words = both("place asked for", "lugar de la consulta");
             let by = FactSource { source: words.en, certainty: "assumed".into(), assumed: true, ..FactSource::default() };
             self.sources.insert((id, None), by);
@@ -179,8 +190,18 @@ fn set_aside(pack: &Pack, of: &SetAside) -> Words {
         SetAside::CompleteBefore { list, said, entry } => {
             let (title, day) = (&pack.model.records[*list as usize].title, law::wording::day(*said));
             both(
-                format!("{}: called complete on {}, before entry {} was added. Ask again whether all are listed.", title.en, day.en, entry + 1),
-                format!("{}: se dio por completa el {}, antes de agregar la entrada {}. Pregunte otra vez si están todas.", title.es, day.es, entry + 1),
+                format!(
+                    "{}: called complete on {}, before entry {} was added. Ask again whether all are listed.",
+                    title.en,
+                    day.en,
+                    entry + 1
+                ),
+                format!(
+                    "{}: se dio por completa el {}, antes de agregar la entrada {}. Pregunte otra vez si están todas.",
+                    title.es,
+                    day.es,
+                    entry + 1
+                ),
             )
         }
         SetAside::AnswersDisagree { question, element, on } => {
@@ -193,8 +214,14 @@ fn set_aside(pack: &Pack, of: &SetAside) -> Words {
         SetAside::AnswerWithoutQuestion { question, element } => {
             let (words, which) = (question_words(pack, question), entry_of(*element));
             both(
-                format!("{}{which}: an attorney's answer is kept, but the entry it was about was taken back, or nothing asks it any more.", words.en),
-                format!("{}{which}: se guarda la respuesta de un abogado, pero se retiró la entrada a la que se refería, o ya nada la pregunta.", words.es),
+                format!(
+                    "{}{which}: an attorney's answer is kept, but the entry it was about was taken back, or nothing asks it any more.",
+                    words.en
+                ),
+                format!(
+                    "{}{which}: se guarda la respuesta de un abogado, pero se retiró la entrada a la que se refería, o ya nada la pregunta.",
+                    words.es
+                ),
             )
         }
     }

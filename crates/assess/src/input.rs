@@ -1,6 +1,6 @@
 //! What an assessment is made from.
 
-use crate::model::{AskedPlace, Conflict, ConfirmedBy, FactSource};
+use crate::model::{AskedPlace, ConfirmedBy, Conflict, FactSource};
 use law::case::Case;
 use law::{Confirmed, Pack, Words};
 use std::collections::HashMap;

@@ -23,7 +23,10 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
                 let of = &pack.provisions[conclusion.provision as usize];
                 let same = of.front.get("instrument") == provision.front.get("instrument") && of.group == provision.group;
                 if of.kind == "policy" && same && asking.evaluation.in_force(conclusion.provision) != Truth::No {
-                    factors.push((of.order, Factor { line: asking.line(id, None), direction, evidence: evidence(asking, conclusion.provision) }));
+                    factors.push((
+                        of.order,
+                        Factor { line: asking.line(id, None), direction, evidence: evidence(asking, conclusion.provision) },
+                    ));
                 }
             }
             factors.sort_by_key(|(order, f)| (*order, f.line.id.clone()));
@@ -31,14 +34,20 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
         };
         // The instrument itself is the file named like its folder; files beside it are its parts, unless the folder
         // holds several instruments.
-        let is_part = provision.id != provision.group && pack.provisions.iter().any(|p| p.kind == "policy" && p.group == provision.group && p.id == p.group);
+        let is_part = provision.id != provision.group
+            && pack.provisions.iter().any(|p| p.kind == "policy" && p.group == provision.group && p.id == p.group);
         if is_part {
             continue;
         }
-        let statements = asking.statements(|p| p.kind == "policy" && (p.id == provision.id || (provision.id == provision.group && p.group == provision.group)));
+        let statements = asking.statements(|p| {
+            p.kind == "policy" && (p.id == provision.id || (provision.id == provision.group && p.group == provision.group))
+        });
         let factors = if provision.id == provision.group { factors(asking) } else { Vec::new() };
         let authority = asking.authority(number);
-        all.push((provision.order, Instrument { id: provision.id.clone(), title: provision.title.clone(), authority, in_force, factors, statements }));
+        all.push((
+            provision.order,
+            Instrument { id: provision.id.clone(), title: provision.title.clone(), authority, in_force, factors, statements },
+        ));
     }
     all.sort_by_key(|(order, i)| (i.factors.is_empty(), *order, i.id.clone()));
     all.into_iter().map(|(_, i)| i).collect()

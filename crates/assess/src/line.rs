@@ -70,13 +70,14 @@ impl<'a> Asking<'a> {
         let pack = self.input.pack;
         let conclusion = &pack.program.conclusions[id as usize];
         let state = state_of(&answer);
-        let missing = self.missing(&answer.causes.as_slice().to_vec());
+        let missing = self.missing(answer.causes.as_slice());
         let step = self.step(&proof);
         let mut words = pack.conclusion_words(id);
         if let (Some(record), Some(n)) = (conclusion.subject, entry) {
             let title = &pack.model.records[record as usize].title;
             let n = self.input.number_in_file(record, n) + 1;
-            words = both(format!("{} ({} {n})", words.en, title.en.to_lowercase()), format!("{} ({} {n})", words.es, title.es.to_lowercase()));
+            words =
+                both(format!("{} ({} {n})", words.en, title.en.to_lowercase()), format!("{} ({} {n})", words.es, title.es.to_lowercase()));
         }
         Line {
             id: self.named(id, entry),
@@ -147,9 +148,19 @@ impl<'a> Asking<'a> {
                 if let Some(n) = entry {
                     let title = &model.records[it.record as usize].title;
                     let n = self.input.number_in_file(it.record, n) + 1;
-                    label = both(format!("{} ({} {n})", label.en, title.en.to_lowercase()), format!("{} ({} {n})", label.es, title.es.to_lowercase()));
+                    label = both(
+                        format!("{} ({} {n})", label.en, title.en.to_lowercase()),
+                        format!("{} ({} {n})", label.es, title.es.to_lowercase()),
+                    );
                 }
-                Some(MissingFact { path: self.input.path(field, entry), label, question: it.question.clone(), why: it.why.clone(), learn: it.learn.clone(), reason })
+                Some(MissingFact {
+                    path: self.input.path(field, entry),
+                    label,
+                    question: it.question.clone(),
+                    why: it.why.clone(),
+                    learn: it.learn.clone(),
+                    reason,
+                })
             }
             About::List(record) => {
                 let it = &model.records[record as usize];
@@ -185,12 +196,16 @@ impl<'a> Asking<'a> {
             Step::Again(..) => "again",
         };
         let authority = match proof.step {
-            Step::Conclusion(id, _) | Step::Again(id, _) | Step::Exception(id, _) => Some(self.authority(pack.program.conclusions[id as usize].provision)),
+            Step::Conclusion(id, _) | Step::Again(id, _) | Step::Exception(id, _) => {
+                Some(self.authority(pack.program.conclusions[id as usize].provision))
+            }
             Step::Clause(clause) => Some(self.authority(pack.program.clauses[clause as usize].provision)),
             _ => None,
         };
         let (path, source, field) = match proof.step {
-            Step::Fact(field, entry) => (Some(self.input.path(field, entry)), self.input.sources.get(&(field, entry)).cloned(), Some(field)),
+            Step::Fact(field, entry) => {
+                (Some(self.input.path(field, entry)), self.input.sources.get(&(field, entry)).cloned(), Some(field))
+            }
             Step::List(record) => (pack.model.records[record as usize].list.clone(), None, None),
             _ => (None, None, None),
         };
@@ -261,7 +276,9 @@ fn reason_name(reason: Reason) -> &'static str {
 
 fn gap_words(reason: Reason) -> Words {
     match reason {
-        Reason::NotSeen => both("not known to be in force that day; check the source", "no se sabe si estaba vigente ese día; consulte la fuente"),
+        Reason::NotSeen => {
+            both("not known to be in force that day; check the source", "no se sabe si estaba vigente ese día; consulte la fuente")
+        }
         Reason::NotModelled => both("not modelled yet", "todavía no incluido"),
         Reason::NoRule => both("no rule governs", "ninguna regla rige"),
         Reason::NeedsAnalysis => both("needs a lawyer's analysis", "requiere análisis de un abogado"),
@@ -280,27 +297,35 @@ fn because(state: State, proof: &ProofStep, missing: &[MissingFact]) -> Words {
             both(format!("Not known: {}{en}", names(|w| &w.en)), format!("No se sabe: {}{es}", names(|w| &w.es)))
         }
         State::NeedsAnalysis => question_in(proof).unwrap_or_else(|| both("A lawyer must analyze it", "Falta el análisis de un abogado")),
-        State::LawNotSeen => both("The law of that day was not seen; check the source", "No se ha visto la ley de ese día; consulte la fuente"),
+        State::LawNotSeen => {
+            both("The law of that day was not seen; check the source", "No se ha visto la ley de ese día; consulte la fuente")
+        }
         State::NotModelled => both("Not modelled yet", "Todavía no incluido"),
         _ => first_leaves(proof).unwrap_or_else(|| proof.answer.clone()),
     }
 }
 
-/// The facts nearest the top that decide, as "label: value".
+/// The facts nearest the top that decide, as "label: value"; where no fact does, the conditions.
 pub(crate) fn first_leaves(proof: &ProofStep) -> Option<Words> {
     let mut found: Vec<Words> = Vec::new();
-    gather(proof, &mut found);
-    found.dedup();
-    let take = |f: fn(&Words) -> &String| found.iter().take(3).map(|w| f(w).clone()).collect::<Vec<_>>().join("; ");
+    gather(proof, &mut found, |step| step.kind == "fact");
+    if found.is_empty() {
+        gather(proof, &mut found, |step| step.kind == "condition" && step.parts.is_empty());
+    }
+    let take = |f: fn(&Words) -> &String| found.iter().map(|w| f(w).clone()).collect::<Vec<_>>().join("; ");
     if found.is_empty() { None } else { Some(both(take(|w| &w.en), take(|w| &w.es))) }
 }
 
-fn gather(proof: &ProofStep, found: &mut Vec<Words>) {
+/// The first three different ones of the steps that are wanted.
+fn gather(proof: &ProofStep, found: &mut Vec<Words>, wanted: impl Fn(&ProofStep) -> bool + Copy) {
     for part in &proof.parts {
-        if part.kind == "fact" || part.kind == "list" {
-            found.push(both(format!("{}: {}", part.words.en, part.answer.en), format!("{}: {}", part.words.es, part.answer.es)));
+        if wanted(part) {
+            let said = both(format!("{}: {}", part.words.en, part.answer.en), format!("{}: {}", part.words.es, part.answer.es));
+            if !found.contains(&said) {
+                found.push(said);
+            }
         } else if part.kind != "exception" {
-            gather(part, found);
+            gather(part, found, wanted);
         }
         if found.len() >= 3 {
             return;
@@ -309,6 +334,7 @@ fn gather(proof: &ProofStep, found: &mut Vec<Words>) {
 }
 
 fn question_in(proof: &ProofStep) -> Option<Words> {
-    let own = (proof.kind == "conclusion" && proof.state == State::NeedsAnalysis && proof.parts.iter().any(|p| p.kind == "gap")).then(|| proof.words.clone());
+    let own = (proof.kind == "conclusion" && proof.state == State::NeedsAnalysis && proof.parts.iter().any(|p| p.kind == "gap"))
+        .then(|| proof.words.clone());
     proof.parts.iter().find_map(question_in).or(own)
 }

@@ -98,7 +98,9 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         .program
         .numbered()
         .filter_map(|(id, c)| match &c.sort {
-            Sort::Lift { from, to, recipients, except } if recipients.contains(&recipient) => Some((id, *from, *to, except.clone(), c.words.clone())),
+            Sort::Lift { from, to, recipients, except } if recipients.contains(&recipient) => {
+                Some((id, *from, *to, except.clone(), c.words.clone()))
+            }
             _ => None,
         })
         .filter(|(id, ..)| asking.evaluation.conclusion(*id, None).as_truth() == Truth::Yes)
@@ -124,7 +126,10 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
     let power = power_id.map(|id| asking.evaluation.conclusion(id, None));
     let power_truth = power.as_ref().map_or(Truth::Unknown, truth::Answer::as_truth);
     // A recipient whose dangers nobody claims to have written down completely stays closed.
-    let complete = pack.program.conclusion(&format!("dangers.{}", recipient.name())).is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
+    let complete = pack
+        .program
+        .conclusion(&format!("dangers.{}", recipient.name()))
+        .is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
     let complete_by = if complete { completeness_of(asking, recipient) } else { Vec::new() };
     let closed_while_power_unknown = power_id.is_some_and(|id| {
         let provision = &pack.provisions[pack.program.conclusions[id as usize].provision as usize];
@@ -140,7 +145,10 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         reason = both("Not known: whether it has anything to decide.", "No se sabe si tiene algo que decidir.");
         Level::Stop
     } else if !complete {
-        reason = both("The law was not checked lately enough: nobody has confirmed that the dangers written down are all there are.", "La ley no se ha revisado a tiempo: nadie ha confirmado que estos sean todos los peligros.");
+        reason = both(
+            "The law was not checked lately enough: nobody has confirmed that the dangers written down are all there are.",
+            "La ley no se ha revisado a tiempo: nadie ha confirmado que estos sean todos los peligros.",
+        );
         Level::Stop
     } else {
         strictest.max(Level::Ask)
@@ -221,7 +229,10 @@ fn because(asking: &Asking<'_>, first: Option<ConclusionId>, open: Option<&Words
             both(format!("Not known, and counts in full: {}", danger.en), format!("No se sabe, y cuenta por completo: {}", danger.es))
         }
         (Some(_), Some(facts)) => both(format!("Not known: {}", facts.en), format!("No se sabe: {}", facts.es)),
-        (None, _) if level == Level::Ask => both("No danger that the pack holds applies; risk remains.", "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo."),
+        (None, _) if level == Level::Ask => both(
+            "No danger that the pack holds applies; risk remains.",
+            "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo.",
+        ),
         (None, _) => both("", ""),
     }
 }
@@ -231,7 +242,9 @@ fn words_of(recipient: Recipient, level: Level, open: Option<&Words>) -> Words {
     let name = law::wording::recipient(recipient);
     match level {
         Level::Stop => match open {
-            None => both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es)),
+            None => {
+                both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es))
+            }
             Some(facts) if facts.en.is_empty() => both(
                 format!("Do not contact {}. Not enough is known; until it is, treat contact as dangerous.", name.en),
                 format!("No se comunique con {}. No se sabe lo suficiente; hasta saberlo, considere peligroso todo contacto.", name.es),
@@ -241,7 +254,9 @@ fn words_of(recipient: Recipient, level: Level, open: Option<&Words>) -> Words {
                 format!("No se comunique con {}. No se sabe todo; hasta saberlo, considere peligroso todo contacto.", name.es),
             ),
         },
-        Level::NothingToDecide => both(format!("{}: nothing to decide here.", capital(&name.en)), format!("{}: aquí no hay nada que decidir.", capital(&name.es))),
+        Level::NothingToDecide => {
+            both(format!("{}: nothing to decide here.", capital(&name.en)), format!("{}: aquí no hay nada que decidir.", capital(&name.es)))
+        }
         Level::Plan => both("Only with a named lawyer's written plan.", "Solo con el plan escrito de un abogado identificado."),
         Level::Ask => both(
             "A request may be made once the client signs consent. Risk remains.",
@@ -278,14 +293,22 @@ fn keeps_closed(dangers: &[Danger], verdicts: &[Verdict]) -> Vec<KeepsClosed> {
     let closed: Vec<Recipient> = verdicts.iter().filter(|v| v.level == Level::Stop).map(|v| v.recipient).collect();
     let mut all: Vec<(bool, i64, KeepsClosed)> = Vec::new();
     for danger in dangers {
-        let closes: Vec<Recipient> = danger.levels.iter().filter(|(r, l)| *l == Level::Stop && closed.contains(r)).map(|(r, _)| *r).collect();
+        let closes: Vec<Recipient> =
+            danger.levels.iter().filter(|(r, l)| *l == Level::Stop && closed.contains(r)).map(|(r, _)| *r).collect();
         if closes.is_empty() {
             continue;
         }
         let mut missing: Vec<MissingFact> = danger.line.missing.clone();
         missing.truncate(6);
         let line = &danger.line;
-        let keeps = KeepsClosed { danger: line.words.clone(), id: line.id.clone(), state: line.state, missing, learn: danger.learn.clone(), closes };
+        let keeps = KeepsClosed {
+            danger: line.words.clone(),
+            id: line.id.clone(),
+            state: line.state,
+            missing,
+            learn: danger.learn.clone(),
+            closes,
+        };
         all.push((line.state == State::Yes, danger.cost_rank, keeps));
     }
     all.sort_by_key(|(holds, rank, _)| (*holds, *rank));
@@ -369,10 +392,15 @@ fn not_final(asking: &Asking<'_>) -> Vec<Words> {
     let mut missing = Vec::new();
     let confirmation = asking.input.confirmation.as_ref();
     if confirmation.is_none_or(|(name, ..)| name.trim().is_empty()) {
-        missing.push(both("A named practitioner has not confirmed this situation.", "Falta que un profesional identificado confirme esta situación."));
+        missing.push(both(
+            "A named practitioner has not confirmed this situation.",
+            "Falta que un profesional identificado confirme esta situación.",
+        ));
     }
     // Either the practitioner's confirmation or the facts may hold the look-up of the day.
-    let checked = |signed: Option<truth::Day>, field: &str| signed == Some(day) || exactly(asking, "search", field) == Some(Value::Date(truth::Interval::exactly(day)));
+    let checked = |signed: Option<truth::Day>, field: &str| {
+        signed == Some(day) || exactly(asking, "search", field) == Some(Value::Date(truth::Interval::exactly(day)))
+    };
     if !checked(confirmation.and_then(|(_, _, eoir, _)| *eoir), "eoir_checked") {
         missing.push(both("No EOIR look-up of the same day.", "Falta la consulta de EOIR del mismo día."));
     }

@@ -1,5 +1,7 @@
 //! The gate fails closed: no gap, no pair of situations, no paper and no age of the law opens it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
+
 mod clients;
 
 use assess::Input;
@@ -239,7 +241,8 @@ fn two_situations_together_give_the_stricter_verdict() {
 fn the_confirmation_and_the_check_of_the_same_day_make_it_final_and_change_no_verdict() {
     let model = &law().model;
     let field = |record: &str, name: &str| model.field(model.record(record).unwrap(), name).unwrap();
-    let (eoir, custody, signed, lawyer) = (field("search", "eoir_checked"), field("search", "custody_checked"), field("consent", "signed"), field("consent", "lawyer_named"));
+    let (eoir, custody, signed, lawyer) =
+        (field("search", "eoir_checked"), field("search", "custody_checked"), field("consent", "signed"), field("consent", "lawyer_named"));
     for row in expected("verdicts") {
         let prepared = prepared("verdicts", &row.file);
         let confirmed = Confirmed::default();
@@ -251,7 +254,10 @@ fn the_confirmation_and_the_check_of_the_same_day_make_it_final_and_change_no_ve
             for check in [eoir, custody] {
                 case.set(check, Answer::known(Value::Date(Interval::exactly(checked))));
             }
-            case.set(signed, if all_done { Answer::known(Value::Date(Interval::exactly(prepared.as_of))) } else { Answer::none(truth::Kind::Date) });
+            case.set(
+                signed,
+                if all_done { Answer::known(Value::Date(Interval::exactly(prepared.as_of))) } else { Answer::none(truth::Kind::Date) },
+            );
             case.set(lawyer, Answer::known(Value::YesNo(truth::Truth::from(all_done))));
             let mut input = Input::bare(law(), &case, prepared.as_of, &confirmed);
             input.confirmation = all_done.then(|| ("A. Lawyer".to_owned(), prepared.as_of, Some(prepared.as_of), Some(prepared.as_of)));
@@ -298,7 +304,12 @@ fn a_named_confirmation_of_the_list_of_dangers_opens_what_its_own_law_leaves_ope
     let mut by = Vec::new();
     for provision in law().provisions.iter().filter(|p| p.kind == "safety" && p.volatile) {
         confirmed.insert(provision.id.clone(), (provision.version.clone(), day("2026-10-01")));
-        by.push(assess::model::ConfirmedBy { provision: provision.id.clone(), source: "dockets".into(), day: "2026-10-01".into(), name: "Rosa Ibarra".into() });
+        by.push(assess::model::ConfirmedBy {
+            provision: provision.id.clone(),
+            source: "dockets".into(),
+            day: "2026-10-01".into(),
+            name: "Rosa Ibarra".into(),
+        });
     }
     let mut input = Input::bare(law(), &case, as_of, &confirmed);
     input.confirmations = by;

@@ -84,14 +84,28 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     private_file::say_not_encrypted(&arguments.file);
     let mut out = std::io::stdout().lock();
     let provision = &pack.provisions[conclusion.provision as usize];
-    let _ = writeln!(out, "Recorded: {} is answered {answer:?} by the attorney named, on {}.", asking.named(id, entry), law::wording::day(on).en);
-    let _ = writeln!(out, "It holds for version {} of {} and for the facts weighed today; a change of either asks again.", &version[..16.min(version.len())], provision.id);
+    let _ = writeln!(
+        out,
+        "Recorded: {} is answered {answer:?} by the attorney named, on {}.",
+        asking.named(id, entry),
+        law::wording::day(on).en
+    );
+    let _ = writeln!(
+        out,
+        "It holds for version {} of {} and for the facts weighed today; a change of either asks again.",
+        &version[..16.min(version.len())],
+        provision.id
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 /// What to say where nothing of that name asks for an attorney.
 fn no_question(pack: &Pack, asking: &Asking<'_>, known: bool) -> Failure {
-    let what = if known { "this answer follows from facts; no attorney is asked for it" } else { "the law pack asks nothing of this name about this client" };
+    let what = if known {
+        "this answer follows from facts; no attorney is asked for it"
+    } else {
+        "the law pack asks nothing of this name about this client"
+    };
     let mut questions = Vec::new();
     for (id, conclusion) in pack.program.numbered() {
         let asks = conclusion.clauses.iter().any(|c| matches!(pack.program.clauses[*c as usize].says, Says::Analysis(..)));

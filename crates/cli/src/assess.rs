@@ -39,6 +39,9 @@ pub struct Arguments {
     /// text for the terminal, html for a page to print, json for programs.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// With html: every layer open, for paper.
+    #[arg(long)]
+    print: bool,
     /// One answer with its whole proof, by its name: danger.no_case, order[0].late, verdict.opla.
     #[arg(long, value_name = "ID")]
     explain: Option<String>,
@@ -122,7 +125,10 @@ impl Asked<'_> {
         let mut prepared = Prepared::new(self.pack, file, self.as_of);
         if let Some(place) = self.place {
             prepared.ask_in(self.pack, place).map_err(|near| {
-                let help = near.map_or_else(|| "Write a state (FL), a federal district (FL-S), a circuit (\"circuit 11\") or a court (MIA)".to_owned(), |n| format!("Did you mean `{n}`?"));
+                let help = near.map_or_else(
+                    || "Write a state (FL), a federal district (FL-S), a circuit (\"circuit 11\") or a court (MIA)".to_owned(),
+                    |n| format!("Did you mean `{n}`?"),
+                );
                 Failure::new("--place: the law pack knows no place of this name", help)
             })?;
         }
@@ -142,7 +148,10 @@ impl Asked<'_> {
     fn shown(&self, input: &::assess::Input<'_>) -> Result<String, Failure> {
         if let Some(id) = &self.arguments.explain {
             let explained = explain(input, id).map_err(|near| {
-                let help = near.map_or_else(|| "The names stand beside each answer, in the text and in --format json".to_owned(), |n| format!("Did you mean `{n}`?"));
+                let help = near.map_or_else(
+                    || "The names stand beside each answer, in the text and in --format json".to_owned(),
+                    |n| format!("Did you mean `{n}`?"),
+                );
                 Failure::new("--explain: the law pack has no answer of this name for this client", help)
             })?;
             return Ok(match self.arguments.format {
@@ -154,8 +163,13 @@ impl Asked<'_> {
         Ok(match self.arguments.format {
             Format::Text => text::assessment(&page, &self.look),
             Format::Json => json(&page)?,
-            Format::Html => page::render(&page, self.look.language),
+            Format::Html => self.rendered(&page, None)?,
         })
+    }
+
+    fn rendered(&self, page: &::assess::Assessment, trying: Option<(&[String], &[Move])>) -> Result<String, Failure> {
+        let options = page::Options { print: self.arguments.print, trying };
+        page::render(page, self.look.language, options).map_err(|why| Failure::new(why, "Please report this"))
     }
 
     fn tried(&self, file: &ClientFile, suppositions: &str) -> Result<String, Failure> {
@@ -170,9 +184,11 @@ impl Asked<'_> {
         let page = ::assess::assess(&input);
         let supposed: Vec<String> = subjects.into_iter().map(|s| self.said(&after, s)).collect();
         Ok(match self.arguments.format {
-            Format::Json => json(&Tried { schema: "forbear-what-if/1", nothing_is_saved: true, supposed: &supposed, moves: &moves, assessment: &page })?,
+            Format::Json => {
+                json(&Tried { schema: "forbear-what-if/1", nothing_is_saved: true, supposed: &supposed, moves: &moves, assessment: &page })?
+            }
             Format::Text => text::what_if(&page, &supposed, &moves, &self.look),
-            Format::Html => page::render(&page, self.look.language),
+            Format::Html => self.rendered(&page, Some((&supposed, &moves)))?,
         })
     }
 
@@ -192,12 +208,20 @@ impl Asked<'_> {
                 format!("{}: {value} ({path})", lang.of(&model.fields[field as usize].label))
             }
             client::Subject::Entry(record, n) => {
-                let there = if after.number_in_case(record, n).is_some() { lang.pick("there is one", "hay una") } else { lang.pick("there is none", "no hay") };
+                let there = if after.number_in_case(record, n).is_some() {
+                    lang.pick("there is one", "hay una")
+                } else {
+                    lang.pick("there is none", "no hay")
+                };
                 format!("{} {}: {there} ({path})", lang.of(&model.records[record as usize].title), n + 1)
             }
             client::Subject::List(record) => {
                 let whole = after.case.entries(record).1.is_empty();
-                let said = if whole { lang.pick("all are listed", "están todos") } else { lang.pick("not known whether all are listed", "no se sabe si están todos") };
+                let said = if whole {
+                    lang.pick("all are listed", "están todos")
+                } else {
+                    lang.pick("not known whether all are listed", "no se sabe si están todos")
+                };
                 format!("{}: {said} ({path})", lang.of(&model.records[record as usize].title))
             }
         }
@@ -205,7 +229,8 @@ impl Asked<'_> {
 }
 
 fn json(it: &impl Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(it).map_err(|why| Failure::new(format!("the assessment cannot be written as JSON: {why}"), "Please report this"))?;
+    let text = serde_json::to_string_pretty(it)
+        .map_err(|why| Failure::new(format!("the assessment cannot be written as JSON: {why}"), "Please report this"))?;
     Ok(text + "\n")
 }
 

@@ -2,8 +2,8 @@
 
 use crate::assess::day_of;
 use crate::clock::today;
-use crate::failure::{FAILED, Failure};
 use crate::fact::certainty_of;
+use crate::failure::{FAILED, Failure};
 use crate::{law_pack, private_file};
 use client::{Addition, Change, ClientFile, Subject, What, would_fall};
 use law::Pack;

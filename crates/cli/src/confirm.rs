@@ -38,7 +38,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let day = |option: &str, text: &Option<String>| text.as_deref().map(|t| day_of(option, t)).transpose();
     let on = day("--on", &arguments.on)?.unwrap_or_else(today);
-    let (eoir_checked, custody_checked) = (day("--eoir-checked", &arguments.eoir_checked)?, day("--custody-checked", &arguments.custody_checked)?);
+    let (eoir_checked, custody_checked) =
+        (day("--eoir-checked", &arguments.eoir_checked)?, day("--custody-checked", &arguments.custody_checked)?);
     let pack = law_pack::open(arguments.law.as_deref())?;
     let addition = Addition::Confirmation(Confirmation { name: arguments.name.clone(), on, eoir_checked, custody_checked });
     client::append(&arguments.file, &pack, &[addition])?;

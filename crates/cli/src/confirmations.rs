@@ -71,7 +71,11 @@ pub fn read(path: Option<&Path>, pack: &Pack, latest: Day) -> Result<Confirmatio
         let written_day = one.day.get_ref();
         let day = if written_day.time.is_none() { Day::parse(&written_day.to_string()).ok() } else { None };
         let Some(day) = day else {
-            return Err(fault(one.day.span(), "this is not a calendar day".into(), "Write the day on which the source was looked at: day = 2026-10-01"));
+            return Err(fault(
+                one.day.span(),
+                "this is not a calendar day".into(),
+                "Write the day on which the source was looked at: day = 2026-10-01",
+            ));
         };
         if day > latest {
             return Err(fault(one.day.span(), "this day has not come yet".into(), "Write the day on which the source was looked at"));
@@ -84,12 +88,16 @@ pub fn read(path: Option<&Path>, pack: &Pack, latest: Day) -> Result<Confirmatio
 fn add(out: &mut Confirmations, pack: &Pack, one: One, day: Day) {
     let (id, version) = (one.provision.into_inner(), one.version.into_inner());
     let Some((_, provision)) = pack.provision(&id) else {
-        let near = nearest(&id, pack.provisions.iter().map(|p| p.id.as_str())).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+        let near =
+            nearest(&id, pack.provisions.iter().map(|p| p.id.as_str())).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
         warn(format!("confirmation set aside: the pack holds no provision `{id}`{near}"));
         return;
     };
     if version.len() < SHORTEST_VERSION || !provision.version.starts_with(&version) {
-        warn(format!("confirmation of `{id}` set aside: it is for another version. Read the source again and confirm {}", &provision.version[..16]));
+        warn(format!(
+            "confirmation of `{id}` set aside: it is for another version. Read the source again and confirm {}",
+            &provision.version[..16]
+        ));
         return;
     }
     if out.confirmed.get(&id).is_some_and(|(_, earlier)| *earlier >= day) {

@@ -47,10 +47,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pack = law_pack::open(arguments.law.as_deref())?;
     let subject = Subject::parse(&pack.model, &arguments.path).map_err(|(what, help)| Failure::new(what, help))?;
     let what = what_of(&pack, subject, arguments.value.trim())?;
-    let change = Change { fact: subject.path(&pack.model), what, on, by: arguments.by.clone(), source: arguments.source.clone(), certainty };
+    let change =
+        Change { fact: subject.path(&pack.model), what, on, by: arguments.by.clone(), source: arguments.source.clone(), certainty };
     client::append(&arguments.file, &pack, &[Addition::Change(change)])?;
     private_file::say_not_encrypted(&arguments.file);
-    let _ = writeln!(std::io::stdout().lock(), "Recorded: {}, on {}. What was said before stays in the history.", subject.path(&pack.model), law::wording::day(on).en);
+    let _ = writeln!(
+        std::io::stdout().lock(),
+        "Recorded: {}, on {}. What was said before stays in the history.",
+        subject.path(&pack.model),
+        law::wording::day(on).en
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,8 +65,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// # Errors
 /// The three ways there are.
 pub fn certainty_of(text: &str) -> Result<Certainty, Failure> {
-    Certainty::named(&text.trim().replace(['_', '-'], " "))
-        .ok_or_else(|| Failure::new("--certainty: this is none of the three ways a fact is known", "Write documented, \"client says\" or inferred"))
+    Certainty::named(&text.trim().replace(['_', '-'], " ")).ok_or_else(|| {
+        Failure::new("--certainty: this is none of the three ways a fact is known", "Write documented, \"client says\" or inferred")
+    })
 }
 
 fn what_of(pack: &Pack, subject: Subject, value: &str) -> Result<What, Failure> {
@@ -68,9 +75,15 @@ fn what_of(pack: &Pack, subject: Subject, value: &str) -> Result<What, Failure> 
         Subject::List(_) => match value {
             "complete" => Ok(What::Complete(true)),
             "incomplete" => Ok(What::Complete(false)),
-            _ => Err(Failure::new("a list as a whole can be said to be complete or incomplete", "Write complete or incomplete, or name a field of an entry: orders[0].issued")),
+            _ => Err(Failure::new(
+                "a list as a whole can be said to be complete or incomplete",
+                "Write complete or incomplete, or name a field of an entry: orders[0].issued",
+            )),
         },
-        Subject::Entry(..) => Err(Failure::new("this names an entry, and no field of it", "Name a field, such as orders[0].issued; `forbear clear` takes a whole entry back")),
+        Subject::Entry(..) => Err(Failure::new(
+            "this names an entry, and no field of it",
+            "Name a field, such as orders[0].issued; `forbear clear` takes a whole entry back",
+        )),
         Subject::Field(field, _) => {
             let several = matches!(pack.model.fields[field as usize].kind, Kind::Choice | Kind::Place) && value.contains('|');
             let text = |t: &str| toml::Value::String(t.trim().to_owned());

@@ -53,6 +53,8 @@ enum Act {
         /// Words of a title, an id, a citation or a folder.
         topic: String,
     },
+    /// List the law that must be looked at again, riskiest first.
+    Stale(crate::stale::Arguments),
     /// Print what changed in the law between two days.
     Diff {
         /// The first day, YYYY-MM-DD.
@@ -78,6 +80,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Act::Check => check::run(sources),
         Act::Test { only } => test::run(sources, only.as_deref()),
         Act::Mutate { only, clients, most } => mutate::run(sources, only.as_deref(), clients, *most),
+        Act::Stale(arguments) => crate::stale::command(sources, arguments),
         Act::Show { id } => show::run(sources, id),
         Act::Timeline { topic } => timeline::run(sources, topic),
         Act::Diff { from, to } => match (Day::parse(from), Day::parse(to)) {

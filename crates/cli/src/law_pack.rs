@@ -16,7 +16,8 @@ pub fn open(folder: Option<&Path>) -> Result<Pack, Failure> {
     let sources = match folder {
         None => Sources::embedded(),
         Some(folder) => {
-            let sources = Sources::read(folder).map_err(|error| Failure::new(error, "--law names the folder that holds facts/, safety/ and the rest of the law"))?;
+            let sources = Sources::read(folder)
+                .map_err(|error| Failure::new(error, "--law names the folder that holds facts/, safety/ and the rest of the law"))?;
             if sources.files.is_empty() {
                 let what = format!("{} holds no law", folder.display());
                 return Err(Failure::new(what, "--law names the folder that holds facts/, safety/ and the rest of the law"));
@@ -24,6 +25,14 @@ pub fn open(folder: Option<&Path>) -> Result<Pack, Failure> {
             sources
         }
     };
+    checked(sources)
+}
+
+/// A pack from files in hand.
+///
+/// # Errors
+/// Every fault that can change an answer.
+pub fn checked(sources: Sources) -> Result<Pack, Failure> {
     let (pack, mut reports) = Pack::examine(sources);
     reports.retain(|r| !CHANGES_NO_ANSWER.contains(&r.code));
     if reports.is_empty() { Ok(pack) } else { Err(Failure::Pack(reports)) }

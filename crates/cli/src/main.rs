@@ -31,10 +31,10 @@ struct Arguments {
 
 /// What every command's ending means, and what is kept where.
 const AFTER: &str = "\
-Endings: 0 done · 1 a test or check failed, or `clear` was not told --yes · 2 something does not read: the file, the
+Endings: 0 done · 1 a test or check failed, or `clear` was not told --yes · 2 something does not read: the file, the \
 line and what was expected stand on the error output, and nothing was written.
 
-Files that hold facts are written for your account only and are not encrypted yet. No command opens a network
+Files that hold facts are written for your account only and are not encrypted yet. No command opens a network \
 connection. Not legal advice by a machine: a practitioner decides.";
 
 #[derive(Subcommand)]

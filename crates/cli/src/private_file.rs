@@ -19,7 +19,10 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     });
     if let Err(why) = written {
         let _ = std::fs::remove_file(&temporary);
-        return Err(Failure::new(format!("{} cannot be written: {why}", path.display()), "Check the folder, and that you may write to it. What was there is unchanged"));
+        return Err(Failure::new(
+            format!("{} cannot be written: {why}", path.display()),
+            "Check the folder, and that you may write to it. What was there is unchanged",
+        ));
     }
     say_not_encrypted(path);
     Ok(())
@@ -27,7 +30,10 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Says that a file with facts is readable by whoever gets hold of it.
 pub fn say_not_encrypted(path: &Path) {
-    warn(format!("{} holds a client's facts and is not encrypted yet. Only your account may read it; keep it off shared drives.", path.display()));
+    warn(format!(
+        "{} holds a client's facts and is not encrypted yet. Only your account may read it; keep it off shared drives.",
+        path.display()
+    ));
 }
 
 fn open_new(path: &Path) -> io::Result<File> {

@@ -1,28 +1,54 @@
 //! `forbear law stale`: which provisions must be looked at again, riskiest first, and how to confirm each.
 
-use crate::confirmations;
+use crate::assess::day_of;
+use crate::clock::today;
 use crate::failure::Failure;
-use law::provision::{Confidence, Provision};
+use crate::{confirmations, law_pack};
+use law::Evaluation;
+use law::provision::Provision;
 use law::source::Sources;
 use law::span_of_law::SpanOfLaw;
-use law::{Evaluation, Pack};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use truth::Day;
 
-/// Prints the list. `as_of` is the day asked for; `confirmations` the office's file.
+/// Arguments of `forbear law stale`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The day asked for, YYYY-MM-DD; without it, today.
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// The office's confirmations (TOML); what they hold up is not listed.
+    #[arg(long, value_name = "FILE")]
+    confirmations: Option<PathBuf>,
+}
+
+/// `forbear law stale`
 #[must_use]
-pub fn run(sources: Sources, as_of: Day, confirmations: Option<&Path>) -> ExitCode {
-    match list(sources, as_of, confirmations) {
-        Ok(()) => ExitCode::SUCCESS,
+pub fn command(sources: Sources, arguments: &Arguments) -> ExitCode {
+    let as_of = arguments.as_of.as_deref().map_or_else(|| Ok(today()), |text| day_of("--as-of", text));
+    match as_of {
+        Ok(as_of) => run(sources, as_of, arguments.confirmations.as_deref()),
         Err(failure) => failure.show(),
     }
 }
 
-fn list(sources: Sources, as_of: Day, path: Option<&Path>) -> Result<(), Failure> {
-    let pack = Pack::new(sources)?;
-    let confirmations = confirmations::read(path, &pack, as_of.max(crate::clock::today()))?;
+/// Prints the list for a day, given the office's file of confirmations.
+#[must_use]
+pub fn run(sources: Sources, as_of: Day, confirmations: Option<&Path>) -> ExitCode {
+    match list(sources, as_of, confirmations) {
+        Ok(text) => {
+            let _ = std::io::stdout().lock().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(failure) => failure.show(),
+    }
+}
+
+fn list(sources: Sources, as_of: Day, path: Option<&Path>) -> Result<String, Failure> {
+    let pack = law_pack::checked(sources)?;
+    let confirmations = confirmations::read(path, &pack, as_of.max(today()))?;
     let case = law::case::Case::default();
     let evaluation = Evaluation::new(&pack, &case, as_of, &confirmations.confirmed);
     let open = |p: &Provision| p.volatile && p.in_force.iter().any(SpanOfLaw::is_open);
@@ -36,27 +62,37 @@ fn list(sources: Sources, as_of: Day, path: Option<&Path>) -> Result<(), Failure
             soon.push(provision);
         }
     }
-    let mut out = std::io::stdout().lock();
-    let today = law::wording::day(as_of).en;
-    let _ = writeln!(out, "As of {today}, {} provisions are too old to rest on and {} more will be within {SOON} days.", stale.len(), soon.len());
-    let _ = writeln!(out, "Until an attorney looks at its source, each answers “not known”, and a danger counts in full.\n");
+    let mut out = format!(
+        "As of {}, {} are too old to rest on; {} more will be within {SOON} days.\n\
+         Until an attorney looks at its source, each answers “not known”, and a danger counts in full.\n",
+        law::wording::day(as_of).en,
+        counted(stale.len()),
+        soon.len()
+    );
     for (title, mut all) in [("TOO OLD NOW, riskiest first", stale), ("SOON TOO OLD", soon)] {
         if all.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "{title}");
+        out.push_str(&format!("\n{title}\n"));
         all.sort_by_key(|p| (risk(p), p.confidence, p.last_seen, p.id.clone()));
-        for provision in all {
-            show(&mut out, provision);
-        }
-        let _ = writeln!(out);
+        all.into_iter().for_each(|provision| out.push_str(&shown(provision)));
+    }
+    if !confirmations.by.is_empty() {
+        out.push_str("\nCONFIRMED BY THE OFFICE\n");
     }
     for by in &confirmations.by {
-        let _ = writeln!(out, "Confirmed: {} by {}, {} ({})", by.provision, by.name, by.day, by.source);
+        out.push_str(&format!("■ {}: {}, {} ({})\n", by.provision, by.name, by.day, by.source));
     }
-    let _ = writeln!(out, "To confirm one, add to your confirmations file and name that file with --confirmations:");
-    let _ = writeln!(out, "  [[confirmation]]\n  provision = \"…\"\n  version = \"…\"\n  source = \"what you opened\"\n  day = {as_of}\n  name = \"who looked\"");
-    Ok(())
+    out.push_str(&format!(
+        "\nTo confirm one: open its source, read the provision (`forbear law show ID`), add this to a file of yours, and name\n\
+         that file with --confirmations. Each lifts the age of one provision, in the version that was read.\n\n\
+         [[confirmation]]\nprovision = \"ID\"\nversion = \"VERSION\"\nsource = \"what was opened\"\nday = {as_of}\nname = \"who looked\"\n"
+    ));
+    Ok(out)
+}
+
+fn counted(n: usize) -> String {
+    if n == 1 { "1 provision".to_owned() } else { format!("{n} provisions") }
 }
 
 /// A provision that turns too old within so many days is named ahead of time.
@@ -76,16 +112,43 @@ fn risk(provision: &Provision) -> u8 {
     }
 }
 
-fn show(out: &mut impl Write, it: &Provision) {
-    let confidence = match it.confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-        Confidence::Low => "low",
-        Confidence::Unverified => "unverified",
-    };
+fn shown(it: &Provision) -> String {
     let folder = if it.group.is_empty() { it.kind.clone() } else { format!("{}/{}", it.kind, it.group) };
-    let _ = writeln!(out, "△ {}  ({folder})", it.id);
-    let _ = writeln!(out, "    {}", it.title.en);
-    let _ = writeln!(out, "    last seen {} · confidence {confidence} · {} · version {}", it.last_seen, it.source, &it.version[..16.min(it.version.len())]);
-    let _ = writeln!(out, "    open: {}", it.cite.join("; "));
+    format!(
+        "△ {} ({folder})\n    {}\n    last seen {} · confidence {} · {} · version {}\n    open: {}\n",
+        it.id,
+        it.title.en,
+        it.last_seen,
+        it.confidence.name(),
+        it.source,
+        it.version,
+        it.cite.join("; ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use law::source::Sources;
+
+    fn text(day: &str) -> String {
+        list(Sources::embedded(), Day::parse(day).unwrap(), None).unwrap_or_else(|_| panic!("the embedded pack lists"))
+    }
+
+    #[test]
+    fn the_list_of_dangers_comes_first_because_it_closes_every_gate() {
+        let late = text("2026-11-25");
+        let first = late.lines().find(|l| l.starts_with('△')).unwrap();
+        assert_eq!(first, "△ complete (safety/dangers)");
+        let place = |what: &str| late.find(what).unwrap_or_else(|| panic!("{what} is in the list"));
+        assert!(place("(safety/dangers)") < place("(policy/2025-2026)"));
+        assert!(late.contains("version ") && late.contains("open: "));
+    }
+
+    #[test]
+    fn what_was_seen_lately_is_not_listed_but_is_named_two_weeks_ahead() {
+        assert!(!text("2026-07-15").contains("△ complete"));
+        let soon = text("2026-09-25");
+        assert!(soon.find("SOON TOO OLD").unwrap() < soon.find("△ complete").unwrap());
+    }
 }

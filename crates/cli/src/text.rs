@@ -37,7 +37,7 @@ pub fn assessment(page: &Assessment, look: &Look) -> String {
     answers::posture(&mut sheet, page);
     avenues::section(&mut sheet, ("WAYS TO ASK", "MANERAS DE PEDIR"), &page.avenues);
     avenues::section(&mut sheet, ("PROGRAMS", "PROGRAMAS"), &page.programs);
-    avenues::section(&mut sheet, ("RELIEF", "ALIVIO"), &page.relief);
+    avenues::section(&mut sheet, ("RELIEF", "BENEFICIOS MIGRATORIOS"), &page.relief);
     factors::section(&mut sheet, page);
     changes::section(&mut sheet, page);
     answers::conclusions(&mut sheet, page);
@@ -60,6 +60,7 @@ pub fn what_if(page: &Assessment, supposed: &[String], moves: &[Move], look: &Lo
     head(&mut sheet, page);
     safety::strip(&mut sheet, page);
     safety::duties(&mut sheet, page);
+    receipt::cautions(&mut sheet, page);
     receipt::receipt(&mut sheet, page);
     sheet.finish()
 }
@@ -73,15 +74,21 @@ fn head(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line("", "", lang.of(title));
     }
     if let Some(law) = &page.protected {
-        let text = lang.pick("Confidential by law: nothing of this page goes to the abuser, or to anyone who would pass it on", "Confidencial por ley: nada de esta página va a quien maltrata ni a quien pueda entregársela");
+        let text = lang.pick(
+            "Confidential by law: nothing of this page goes to the abuser, or to anyone who would pass it on",
+            "Confidencial por ley: nada de esta página va a quien maltrata ni a quien pueda entregársela",
+        );
         sheet.danger("", "", &format!("{text} ({}).", law.cite.join("; ")));
     }
     let day = lang.of(&page.as_of_words);
-    sheet.line("", "", &format!("{} {day}", lang.pick("As of", "Según los hechos y la ley al")));
+    sheet.line("", "", &format!("{} {day}", lang.pick("As of", "Según la ley al")));
     if let Some(place) = &page.place {
         let said = lang.pick("Asked for the place", "Lugar de la consulta:");
         if place.filled.is_empty() {
-            let known = lang.pick("the places of the court and of custody are known; they decide", "se conocen los lugares de la corte y de la detención; ellos deciden");
+            let known = lang.pick(
+                "the places of the court and of custody are known; they decide",
+                "se conocen los lugares de la corte y de la detención; ellos deciden",
+            );
             sheet.line("", "  ", &format!("{said} {}: {known}.", place.name));
         } else {
             let filled: Vec<&str> = place.filled.iter().map(|(_, label)| lang.of(label)).collect();

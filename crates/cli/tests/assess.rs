@@ -1,5 +1,7 @@
 //! `forbear assess`: the page in the terminal, its proofs, what-ifs, confirmations, files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
+
 mod forbear;
 
 use forbear::{copy, file, forbear, forbear_reading, listing, pack, root};
@@ -12,14 +14,47 @@ const WALK_IN: &str = "clients/miami-not-in-proceedings.toml";
 #[test]
 fn the_page_opens_with_danger_and_what_must_be_kept() {
     for (lang, order) in [
-        ("en", ["SAFETY", "KEEP", "DECIDE NOW", "DEADLINES", "NEXT QUESTION", "STAYS RIGHT", "NEVER RIGHT", "WAYS TO ASK", "PROGRAMS", "POLICY OF THE DAY", "WHAT WOULD CHANGE IT", "reviewed by: no attorney yet"]),
-        ("es", ["SEGURIDAD", "CUMPLA", "DECIDIR AHORA", "PLAZOS", "LA PREGUNTA SIGUIENTE", "SIGUE SIENDO CORRECTO", "NUNCA ES CORRECTO", "MANERAS DE PEDIR", "PROGRAMAS", "POLÍTICA VIGENTE", "QUÉ LO CAMBIARÍA", "revisado por: ningún abogado todavía"]),
+        (
+            "en",
+            [
+                "SAFETY",
+                "KEEP",
+                "DECIDE NOW",
+                "DEADLINES",
+                "NEXT QUESTION",
+                "STAYS RIGHT",
+                "NEVER RIGHT",
+                "WAYS TO ASK",
+                "PROGRAMS",
+                "POLICY OF THE DAY",
+                "WHAT WOULD CHANGE IT",
+                "reviewed by: no attorney yet",
+            ],
+        ),
+        (
+            "es",
+            [
+                "SEGURIDAD",
+                "CUMPLA",
+                "DECIDIR AHORA",
+                "PLAZOS",
+                "LA PREGUNTA SIGUIENTE",
+                "SIGUE SIENDO CORRECTO",
+                "NUNCA ES CORRECTO",
+                "MANERAS DE PEDIR",
+                "PROGRAMAS",
+                "POLÍTICA VIGENTE",
+                "QUÉ LO CAMBIARÍA",
+                "revisado por: ningún abogado todavía",
+            ],
+        ),
     ] {
         for client in [OVERSTAY, MOTHER, WALK_IN] {
             let ran = forbear(&["assess", client, "--lang", lang]);
             assert_eq!(ran.code, 0, "{}", ran.err);
             let text = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
-            let places: Vec<usize> = order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{client} in {lang} lacks {part}"))).collect();
+            let places: Vec<usize> =
+                order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{client} in {lang} lacks {part}"))).collect();
             assert!(places.is_sorted(), "{client}: {order:?} {places:?}");
             for line in ran.out.lines() {
                 assert!(line.chars().count() <= 80, "wider than 80 columns: {line}");
@@ -31,10 +66,27 @@ fn the_page_opens_with_danger_and_what_must_be_kept() {
 #[test]
 fn nothing_ever_reads_as_safe_or_as_a_chance() {
     for (lang, never) in [
-        ("en", vec!["you are safe", "it is safe", "is safe to", "qualify", "likely to be granted", "strong case", "score", "clean record", "no bar", "oops", "eligible"]),
+        (
+            "en",
+            vec![
+                "you are safe",
+                "it is safe",
+                "is safe to",
+                "qualify",
+                "likely to be granted",
+                "strong case",
+                "score",
+                "clean record",
+                "no bar",
+                "oops",
+                "eligible",
+            ],
+        ),
         ("es", vec!["es seguro comunicarse", "sin peligro", "califica", "elegible", "puntaje"]),
     ] {
-        for client in [OVERSTAY, MOTHER, WALK_IN, "clients/verdicts/08-in-court-relief-there.toml", "clients/verdicts/00-nothing-known.toml"] {
+        for client in
+            [OVERSTAY, MOTHER, WALK_IN, "clients/verdicts/08-in-court-relief-there.toml", "clients/verdicts/00-nothing-known.toml"]
+        {
             let text = forbear(&["assess", client, "--lang", lang]).out.to_lowercase();
             for word in &never {
                 assert!(!text.contains(word), "{client} in {lang} says {word:?}");
@@ -99,7 +151,17 @@ fn no_name_and_no_a_number_reaches_any_output() {
 fn a_proof_is_numbered_cites_names_its_sources_and_says_what_would_decide_it() {
     let ran = forbear(&["assess", MOTHER, "--explain", "rescind_in_absentia.open"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    for part in ["PROOF", "  1 ", "1.1 ", "INA § 240(b)(5)(C)", "reviewed by no attorney yet", "EOIR case information, document", "The client must prove it", "Yes if", "How to learn it without ICE"] {
+    for part in [
+        "PROOF",
+        "  1 ",
+        "1.1 ",
+        "INA § 240(b)(5)(C)",
+        "reviewed by no attorney yet",
+        "EOIR case information, document",
+        "The client must prove it",
+        "Yes if",
+        "How to learn it without ICE",
+    ] {
         assert!(ran.said().contains(part.trim()), "lacks {part:?}: {}", ran.out);
     }
     let verdict = forbear(&["assess", MOTHER, "--explain", "verdict.opla", "--lang", "es"]);
@@ -140,7 +202,11 @@ fn trying_a_change_says_that_nothing_is_saved_and_saves_nothing() {
     let ran = forbear(&["assess", &path, "--what-if", "warrant.any_open=yes"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("Trying a change. Nothing is saved."));
-    assert!(ran.said().contains("Contact with ICE's lawyers (OPLA): may be asked with consent; risk remains → do not contact"), "{}", ran.out);
+    assert!(
+        ran.said().contains("Contact with ICE's lawyers (OPLA): may be asked with consent; risk remains → do not contact"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.contains("⬣ Do not contact ICE's lawyers"), "the changed strip follows");
     assert_eq!(std::fs::read(&path).unwrap(), before);
     assert_eq!(listing(folder.path()), ["client.toml"]);
@@ -195,8 +261,14 @@ fn version(id: &str) -> String {
 fn a_confirmation_lifts_one_provision_in_one_version_and_every_page_says_whose_it_is() {
     let folder = TempDir::new().unwrap();
     let client = "clients/verdicts/08-in-court-relief-there.toml";
-    let assess = |confirmations: &str, form: &str| forbear(&["assess", client, "--as-of", "2026-10-05", "--confirmations", confirmations, "--format", form]);
-    let entry = |provision: &str, version: &str| format!("[[confirmation]]\nprovision = \"{provision}\"\nversion = \"{version}\"\nsource = \"dockets of all four courts\"\nday = 2026-10-01\nname = \"Rosa Ibarra\"\n\n");
+    let assess = |confirmations: &str, form: &str| {
+        forbear(&["assess", client, "--as-of", "2026-10-05", "--confirmations", confirmations, "--format", form])
+    };
+    let entry = |provision: &str, version: &str| {
+        format!(
+            "[[confirmation]]\nprovision = \"{provision}\"\nversion = \"{version}\"\nsource = \"dockets of all four courts\"\nday = 2026-10-01\nname = \"Rosa Ibarra\"\n\n"
+        )
+    };
     // Without it the gate opens nowhere.
     let none = file(folder.path(), "none.toml", "");
     assert!(assess(&none, "text").out.contains("⬣ Do not contact ICE's lawyers"));
@@ -221,7 +293,12 @@ fn a_confirmation_lifts_one_provision_in_one_version_and_every_page_says_whose_i
     let unknown = file(folder.path(), "unknown.toml", entry("complet", "0000000000000000"));
     assert!(assess(&unknown, "text").err.contains("did you mean `complete`"));
     // What does not read stops the run, with its line.
-    for (fault, line) in [("day = 2026-10-01", "day = 2026-02-30"), ("name = \"Rosa Ibarra\"", "name = \" \""), ("source", "sauce"), ("day = 2026-10-01", "day = 2999-01-01")] {
+    for (fault, line) in [
+        ("day = 2026-10-01", "day = 2026-02-30"),
+        ("name = \"Rosa Ibarra\"", "name = \" \""),
+        ("source", "sauce"),
+        ("day = 2026-10-01", "day = 2999-01-01"),
+    ] {
         let text = entry("complete", &version("complete")).replace(fault, line);
         let path = file(folder.path(), "faulty.toml", text);
         let ran = assess(&path, "text");

@@ -1,5 +1,7 @@
 //! What does not read ends with code 2, says where and what was expected, writes nothing and repeats no name.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
+
 mod forbear;
 
 use forbear::{Ran, file, forbear, listing, pack};
@@ -93,7 +95,9 @@ fn bytes_that_are_not_text() {
 #[test]
 fn a_file_cut_anywhere_is_read_or_refused_and_never_ends_the_program() {
     let pack = law::Pack::examine(law::source::Sources::embedded()).0;
-    for (name, text) in [("c.toml", client("complete = []\n[[facts.orders]]\nkind = \"in_absentia\"\nissued = \"about 2009\"\n")), ("c.json", json())] {
+    for (name, text) in
+        [("c.toml", client("complete = []\n[[facts.orders]]\nkind = \"in_absentia\"\nissued = \"about 2009\"\n")), ("c.json", json())]
+    {
         let bytes = text.as_bytes();
         for end in 0..=bytes.len() {
             match client::ClientFile::read(name, &bytes[..end], &pack) {
@@ -217,7 +221,10 @@ fn facts_that_contradict_each_other_are_accepted_kept_and_head_what_is_to_settle
     let ran = forbear(&["assess", &path]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let said = ran.said();
-    assert!(said.contains("FACTS TO SETTLE") && said.contains("March 4, 1990") && said.contains("May 6, 1991") && said.contains("passport"), "{said}");
+    assert!(
+        said.contains("FACTS TO SETTLE") && said.contains("March 4, 1990") && said.contains("May 6, 1991") && said.contains("passport"),
+        "{said}"
+    );
     // An entry before birth cannot be; both facts count as unknown.
     let path = file(folder.path(), "d.toml", client("[facts.last_entry]\nday = 1980-01-01\n"));
     let ran = forbear(&["assess", &path]);

@@ -1,5 +1,7 @@
 //! Commands that add to a client file: nothing that was there changes, nothing is lost, and only the owner reads it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
+
 mod forbear;
 
 use forbear::{copy, forbear, listing};
@@ -21,7 +23,20 @@ fn a_later_fact_is_added_to_the_history() {
     let folder = TempDir::new().unwrap();
     let path = copy(folder.path(), "verdicts/08-in-court-relief-there.toml");
     let before = std::fs::read_to_string(&path).unwrap();
-    let ran = forbear(&["fact", &path, "warrant.any_open", "yes", "--source", "clerk's search", "--certainty", "documented", "--by", "attorney", "--on", "2026-07-16"]);
+    let ran = forbear(&[
+        "fact",
+        &path,
+        "warrant.any_open",
+        "yes",
+        "--source",
+        "clerk's search",
+        "--certainty",
+        "documented",
+        "--by",
+        "attorney",
+        "--on",
+        "2026-07-16",
+    ]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("not encrypted"));
     let added = unchanged_before(&path, &before);
@@ -29,7 +44,14 @@ fn a_later_fact_is_added_to_the_history() {
     assert!(forbear(&["assess", &path]).out.contains("⬣ Do not contact ICE's lawyers"));
     // What the calendar does not have is refused, and nothing is written.
     let before = std::fs::read(&path).unwrap();
-    for (fact, value) in [("client.born", "2023-02-29"), ("client.bron", "1990"), ("custody.kind", "zoo"), ("orders", "all"), ("orders[7].issued", "2020"), ("client.born", "")] {
+    for (fact, value) in [
+        ("client.born", "2023-02-29"),
+        ("client.bron", "1990"),
+        ("custody.kind", "zoo"),
+        ("orders", "all"),
+        ("orders[7].issued", "2020"),
+        ("client.born", ""),
+    ] {
         let ran = forbear(&["fact", &path, fact, value, "--source", "s", "--certainty", "documented", "--by", "b"]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{fact} {value}: {}", ran.err);
         assert_eq!(std::fs::read(&path).unwrap(), before, "{fact} {value}");
@@ -70,7 +92,8 @@ fn an_attorneys_answer_is_bound_to_the_law_and_the_facts_and_asked_again_when_th
     let weighed = forbear(&["assess", &path, "--explain", question, "--format", "json"]);
     let weighed: serde_json::Value = serde_json::from_str(&weighed.out).unwrap();
     let fact = first_fact(&weighed).expect("the question weighs facts");
-    let ran = forbear(&["fact", &path, &fact, "unknown", "--source", "client", "--certainty", "client says", "--by", "p", "--on", "2026-07-17"]);
+    let ran =
+        forbear(&["fact", &path, &fact, "unknown", "--source", "client", "--certainty", "client says", "--by", "p", "--on", "2026-07-17"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let ran = forbear(&["clear", &path, &fact, "--by", "p", "--on", "2026-07-18", "--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -111,7 +134,18 @@ fn a_confirmation_of_the_situation_shows_beside_the_verdict_and_changes_none() {
     let path = copy(folder.path(), "verdicts/08-in-court-relief-there.toml");
     let strip = |out: &str| out.lines().filter(|l| l.starts_with(['⬣', '△', '○', '□'])).take(4).map(str::to_owned).collect::<Vec<_>>();
     let before = forbear(&["assess", &path]).out;
-    let ran = forbear(&["confirm", &path, "--name", "R. Ibarra", "--eoir-checked", "2026-07-15", "--custody-checked", "2026-07-15", "--on", "2026-07-15"]);
+    let ran = forbear(&[
+        "confirm",
+        &path,
+        "--name",
+        "R. Ibarra",
+        "--eoir-checked",
+        "2026-07-15",
+        "--custody-checked",
+        "2026-07-15",
+        "--on",
+        "2026-07-15",
+    ]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let after = forbear(&["assess", &path]).out;
     assert!(after.contains("Situation confirmed by R. Ibarra, July 15, 2026."), "{after}");

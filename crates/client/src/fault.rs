@@ -139,8 +139,10 @@ impl Diagnostic for Fault {
 /// A file that was refused, and every reason. Nothing of it was used and nothing was changed.
 #[derive(Clone, Debug)]
 pub struct Refused {
-    /// At least one.
+    /// At least one, and at most fifty.
     pub faults: Vec<Fault>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// More faults than these are not shown.
@@ -151,7 +153,7 @@ impl Refused {
     pub(crate) fn whole(path: &str, kind: FaultKind, what: impl Into<String>, help: impl Into<String>) -> Self {
         let fault =
             Fault { kind, path: path.to_owned(), line: None, column: None, what: what.into(), help: help.into(), span: 0..0, source: None };
-        Self { faults: vec![fault] }
+        Self { faults: vec![fault], more: 0 }
     }
 
     /// A file that is not UTF-8 from some byte on.
@@ -169,6 +171,7 @@ impl Refused {
     /// Ties faults to their file, from top to bottom.
     pub(crate) fn new(path: &str, text: &str, pack: &Pack, mut slips: Vec<Slip>) -> Self {
         slips.sort_by_key(|s| s.at.start);
+        let more = slips.len().saturating_sub(MOST_FAULTS);
         slips.truncate(MOST_FAULTS);
         let keep: Vec<At> = slips.iter().filter_map(|s| s.keep.clone()).collect();
         let source = Arc::new(NamedSource::new(path, masked(pack, text, &keep)));
@@ -187,7 +190,7 @@ impl Refused {
                 source: Some(Arc::clone(&source)),
             }
         });
-        Self { faults: faults.collect() }
+        Self { faults: faults.collect(), more }
     }
 
     /// The first fault's kind.
@@ -210,7 +213,7 @@ fn line_of(text: &str, at: usize) -> (usize, usize) {
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.faults.first().map_or("", |fault| fault.path.as_str());
-        let count = self.faults.len();
+        let count = self.faults.len() + self.more;
         write!(f, "{path} was not read: {count} {}. Nothing was changed", if count == 1 { "fault" } else { "faults" })?;
         for fault in &self.faults {
             write!(f, "\n  {}", fault.path)?;

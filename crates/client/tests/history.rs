@@ -154,6 +154,11 @@ fn said_and_cleared_on_one_day_is_a_conflict_since_no_one_can_tell_which_came_la
     }
     let agreed = told(&(ice("2026-07-04", "locator") + &clear("custody.kind", "2026-07-04") + &ice("2026-07-05", "wife")));
     assert_eq!(agreed.value("custody.kind"), "ice", "what is said after stands where it agrees");
+    let closer = "[[facts.orders]]\nkind = \"in_absentia\"\n".to_owned()
+        + &change("orders[0].issued", "value = 2019-03-06", "2026-07-04", "order")
+        + &clear("orders[0].issued", "2026-07-04")
+        + &change("orders[0].issued", "value = 2019", "2026-07-05", "client");
+    assert_eq!(told(&closer).reasons("orders[0].issued"), [Reason::PartlyKnown], "but what may be cleared makes nothing closer");
     let not = told(&(ice("2026-07-04", "locator") + &clear("custody.kind", "2026-07-04") + &free("2026-07-05", "wife")));
     assert_eq!(not.reasons("custody.kind"), [Reason::Conflict]);
 }
@@ -237,6 +242,21 @@ fn a_fact_tells_its_source_its_age_and_whether_it_is_assumed() {
     assert!(!exact.known.provenance(born, None).unwrap().assumption, "a passport makes the assumption idle");
 }
 
+#[test]
+fn of_two_sources_the_newest_that_knows_something_tells_how_fresh_a_fact_is() {
+    let unknown = change("custody.kind", "value = \"unknown\"", "2026-07-09", "wife");
+    for text in [
+        ice("2026-07-02", "locator") + &ice("2026-07-05", "jail roll") + &unknown,
+        unknown.clone() + &ice("2026-07-05", "jail roll") + &ice("2026-07-02", "locator"),
+    ] {
+        let told = told(&text);
+        let (kind, _) = told.field("custody.kind");
+        let from = told.known.provenance(kind, None).unwrap();
+        assert_eq!((from.statements.len(), from.newest().unwrap().source.as_str()), (3, "jail roll"));
+        assert_eq!(from.statements.iter().map(|s| s.source.as_str()).collect::<Vec<_>>(), ["wife", "jail roll", "locator"]);
+    }
+}
+
 fn answer(on: &str, answer: &str, name: &str) -> String {
     format!("[[answers]]\nquestion = \"order.excused\"\nelement = \"order[0]\"\nanswer = \"{answer}\"\nname = \"{name}\"\non = {on}\n")
 }
@@ -274,6 +294,9 @@ fn who_clears_a_fact_is_told_first_which_deadlines_fall_with_it() {
     assert_eq!(deadlines, [deadline, duty]);
     assert_eq!(falls("custody.since"), (vec![], vec![]));
     assert_eq!(falls("orders").0, ["orders"]);
+    let earlier = Day::parse("2026-06-01").unwrap();
+    let issued = Subject::parse(&pack.model, "orders[0].issued").unwrap();
+    assert_eq!(would_fall(&file, &pack, issued, earlier).facts.len(), 1, "whatever day is asked about, all that was said is cleared");
     assert_eq!(read(&pack, ABSENCE).unwrap(), file, "asking changes nothing");
 }
 

@@ -11,6 +11,8 @@ pub enum About {
     Clause(u32),
     /// A conclusion; of which entry.
     Conclusion(u32, Option<u16>),
+    /// A step of an expression.
+    Node(u32),
 }
 
 impl About {
@@ -23,6 +25,7 @@ impl About {
             Self::List(id) => u64::from(id) | 1 << 60,
             Self::Clause(id) => u64::from(id) | 2 << 60,
             Self::Conclusion(id, e) => u64::from(id) | entry(e) << 32 | 3 << 60,
+            Self::Node(id) => u64::from(id) | 4 << 60,
         }
     }
 
@@ -36,6 +39,7 @@ impl About {
             0 => Self::Fact(id, entry),
             1 => Self::List(id),
             2 => Self::Clause(id),
+            4 => Self::Node(id),
             _ => Self::Conclusion(id, entry),
         }
     }
@@ -47,7 +51,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        for about in [About::Fact(7, None), About::Fact(7, Some(0)), About::Fact(9, Some(65_535)), About::List(3), About::Clause(4), About::Conclusion(5, Some(2))] {
+        for about in [About::Fact(7, None), About::Fact(7, Some(0)), About::Fact(9, Some(65_535)), About::List(3), About::Clause(4), About::Conclusion(5, Some(2)), About::Node(6)] {
             assert_eq!(About::unpack(about.pack()), about);
         }
     }

@@ -120,7 +120,10 @@ impl Answer {
         if self.none == Truth::Unknown || other.none == Truth::Unknown {
             return Self::truth(Truth::Unknown, self.causes.union(&other.causes));
         }
-        Self::truth(compare(&self.value, how, &other.value), self.causes.union(&other.causes))
+        let causes = self.causes.union(&other.causes);
+        // Two known lengths, one in months and one in days, may have an order that no calendar fixes.
+        let causes = if causes.is_empty() { Causes::one(Reason::NoRule, about) } else { causes };
+        Self::truth(compare(&self.value, how, &other.value), causes)
     }
 
     /// Whether there is one.

@@ -40,6 +40,40 @@ pub fn all(crates: &[&str]) -> Vec<Source> {
     sources
 }
 
+/// The templates of pages and papers: each line's own words, without tags and without what is filled in.
+pub fn templates() -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut folders = vec![root().join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let words = text.lines().enumerate().map(|(n, line)| Word { line: n + 1, text: own_words(line), literal: true }).collect();
+            sources.push(Source { path: shown(&path), text, words });
+        }
+    }
+    sources
+}
+
+/// A line of a template without what stands in `{…}` and `<…>`.
+fn own_words(line: &str) -> String {
+    let mut depth = 0_u32;
+    let mut own = String::new();
+    for letter in line.chars() {
+        match letter {
+            '{' | '<' => depth += 1,
+            '}' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => own.push(letter),
+            _ => {}
+        }
+    }
+    own
+}
+
 /// The text of every Rust file of the project, by path.
 pub fn every_rust_file() -> BTreeMap<String, String> {
     let folders = ["crates", "xtask", "bench", "fuzz"].map(|f| root().join(f));

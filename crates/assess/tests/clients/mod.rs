@@ -1,5 +1,6 @@
 //! The worked clients and what is expected of them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use assess::from_client::Prepared;
@@ -57,7 +58,9 @@ pub fn prepared(group: &str, file: &str) -> Prepared {
 pub fn expected(group: &str) -> Vec<Expected> {
     let text = std::fs::read_to_string(folder(group).join("expected.toml")).expect("expected.toml is there");
     let table: toml::Table = text.parse().expect("expected.toml is TOML");
-    let files = std::fs::read_dir(folder(group)).expect("the folder is there").map(|e| e.expect("it can be read").file_name().into_string().expect("its name is text"));
+    let files = std::fs::read_dir(folder(group))
+        .expect("the folder is there")
+        .map(|e| e.expect("it can be read").file_name().into_string().expect("its name is text"));
     for file in files.filter(|f| f != "expected.toml") {
         assert!(table.contains_key(&file), "{group}/{file} has no row in expected.toml");
     }

@@ -1,16 +1,16 @@
 //! What to decide now, the days, the facts to settle.
 
-use super::desk::{Desk, LineView, Missing, anchor};
+use super::desk::{Desk, LineView, Missing, Paper, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
 use assess::model::{Deadline, MissingFact, NextQuestion, State};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A row to decide now.
 pub struct Now<'a> {
     pub words: &'a str,
     pub mark: Mark,
-    pub stands: &'a str,
+    pub stands: String,
     pub timed: bool,
     pub anchor: String,
 }
@@ -23,7 +23,7 @@ pub fn decide_now<'a>(desk: &Desk<'a>) -> Vec<Now<'a>> {
     let row = |row: &'a assess::model::Row| Now {
         words: desk.say(&row.words).trim_end_matches('.'),
         mark: mark::of_avenue(row.state, desk.lang),
-        stands: desk.say(&row.stands),
+        stands: phrases::capital(desk.say(&row.stands)),
         timed: timed(&row.id),
         anchor: if row.id.starts_with("verdict.") { "closed".to_owned() } else { anchor(&row.id) },
     };
@@ -94,6 +94,7 @@ pub struct Facts<'a> {
     pub set_aside: Vec<&'a str>,
     pub claims: Vec<(&'a str, &'a str, String)>,
     pub missing: Vec<(Missing<'a>, String)>,
+    pub papers: Vec<(&'static str, Paper<'a>)>,
 }
 
 /// The next best question.
@@ -115,6 +116,7 @@ pub fn facts<'a>(desk: &Desk<'a>) -> Facts<'a> {
         set_aside: page.set_aside.iter().map(|w| desk.say(w)).collect(),
         claims: page.claims.iter().map(|(says, by, on)| (says.as_str(), by.as_str(), phrases::day(on, lang))).collect(),
         missing: every_missing(desk),
+        papers: every_paper(desk),
     }
 }
 
@@ -159,4 +161,15 @@ fn every_missing<'a>(desk: &Desk<'a>) -> Vec<(Missing<'a>, String)> {
     }
     all.sort_by_key(|(fact, count)| (fact.reason != "sources disagree", std::cmp::Reverse(*count)));
     all.into_iter().map(|(fact, count)| (desk.missing(fact), phrases::bears_here(count, desk.lang))).collect()
+}
+
+/// Every document that an open door or a factor names: missing first, then what is to be got, then what is in hand.
+fn every_paper<'a>(desk: &Desk<'a>) -> Vec<(&'static str, Paper<'a>)> {
+    let page = desk.page;
+    let of_avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief).filter(|a| !matches!(a.line.state, State::No | State::NotModelled)).flat_map(|a| &a.evidence);
+    let of_factors = page.instruments.iter().flat_map(|i| &i.factors).filter(|f| f.line.state != State::No).flat_map(|f| &f.evidence);
+    let mut seen = BTreeSet::new();
+    let all: Vec<_> = of_avenues.chain(of_factors).filter(|e| seen.insert(e.id.as_str())).collect();
+    let stages = [("missing", desk.words.missing), ("to-get", desk.words.to_get), ("in-hand", desk.words.in_hand)];
+    stages.iter().flat_map(|(stage, words)| all.iter().filter(move |e| e.stage == *stage).map(|e| (*words, desk.paper(e)))).collect()
 }

@@ -168,12 +168,18 @@ impl<'a> Desk<'a> {
         statements.iter().map(|s| self.said(s)).collect()
     }
 
+    /// A document.
+    #[must_use]
+    pub fn paper(&self, it: &'a Evidence) -> Paper<'a> {
+        Paper { title: self.say(&it.title), issuer: self.maybe(it.issuer.as_ref()), watch: self.maybe(it.watch.as_ref()) }
+    }
+
     /// Documents by how they stand.
     #[must_use]
     pub fn papers(&self, all: &'a [Evidence]) -> Papers<'a> {
         let mut papers = Papers::default();
         for it in all {
-            let paper = Paper { title: self.say(&it.title), issuer: self.maybe(it.issuer.as_ref()), watch: self.maybe(it.watch.as_ref()) };
+            let paper = self.paper(it);
             match it.stage {
                 "in-hand" => papers.in_hand.push(paper),
                 "to-get" => papers.to_get.push(paper),

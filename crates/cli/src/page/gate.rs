@@ -3,7 +3,7 @@
 use super::desk::{Desk, LineView, Missing, Said};
 use super::mark::{self, Mark};
 use super::phrases;
-use super::strip::short_name;
+use super::strip::{besides_dangers, short_name};
 use assess::model::{Act, Danger, KeepsClosed, State, Verdict};
 use law::Recipient;
 
@@ -144,19 +144,11 @@ fn answer<'a>(desk: &Desk<'a>, verdict: &'a Verdict) -> Answer<'a> {
     let all = &desk.page.safety.dangers;
     let deciding = all.iter().filter(|d| verdict.decided_by.contains(&d.line.id));
     let dangers = deciding.map(|d| (desk.say(&d.line.words), super::desk::anchor(&d.line.id))).collect();
-    let mut reasons: Vec<&str> = Vec::new();
-    for words in std::iter::once(&verdict.because).chain(&verdict.rules) {
-        let is_danger = all.iter().any(|d| d.line.words.en.trim_end_matches('.') == words.en.trim_end_matches('.'));
-        let words = desk.say(words);
-        if !is_danger && !words.is_empty() && !reasons.contains(&words) {
-            reasons.push(words);
-        }
-    }
     Answer {
         name: phrases::capital(desk.say(&verdict.name)),
         mark: mark::of_level(verdict.level, desk.lang),
         power: mark::of(verdict.power, desk.lang),
-        reasons,
+        reasons: besides_dangers(desk, verdict),
         dangers,
         rests: verdict.complete_by.iter().map(|by| format!("{} {}, {}.", desk.words.list_rests_on, by.name, phrases::day(&by.day, desk.lang))).collect(),
         whole: verdict.complete,

@@ -1,9 +1,10 @@
 //! Ways to ask, programs, relief: what is open, what waits for a lawyer or a fact, what is closed and why.
 
 use super::desk::{Desk, LineView, Papers, Said};
-use super::mark;
+use super::mark::{self, Mark};
 use super::phrases;
 use assess::model::{Avenue, State};
+use law::{Level, Recipient};
 
 /// Avenues by how they stand.
 pub struct Openings<'a> {
@@ -18,13 +19,15 @@ pub struct Group<'a> {
     pub whole: bool,
     /// Whether only names are shown, since the pack holds nothing else.
     pub bare: bool,
+    /// Whether the heading says already how each stands.
+    pub alike: bool,
     pub all: Vec<Opening<'a>>,
 }
 
 /// An avenue.
 pub struct Opening<'a> {
     pub line: LineView<'a>,
-    pub gate: Option<&'a str>,
+    pub gate: Option<(Mark, String)>,
     pub asked_of: Option<String>,
     pub decides: Option<&'a str>,
     pub effect: Option<&'a str>,
@@ -54,7 +57,8 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
         }
         let whole = matches!(states, [State::Yes] | [State::NeedsAnalysis]);
         let bare = matches!(states, [State::NotModelled]);
-        groups.push(Group { title, note, whole, bare, all: of.into_iter().map(|a| opening(desk, a)).collect() });
+        let alike = matches!(states, [State::No] | [State::LawNotSeen]);
+        groups.push(Group { title, note, whole, bare, alike, all: of.into_iter().map(|a| opening(desk, a)).collect() });
     }
     Openings { groups }
 }
@@ -65,7 +69,7 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
     Opening {
         line: desk.marked(&of.line, mark),
-        gate: desk.maybe(of.gate.as_ref()),
+        gate: of.gate.as_ref().map(|words| (strictest(desk, &of.asked_of), phrases::capital(desk.say(words)))),
         asked_of: (!asked_of.is_empty()).then(|| phrases::list(&asked_of, lang)),
         decides: desk.maybe(of.decides.as_ref()),
         effect: desk.maybe(of.effect.as_ref()),
@@ -75,4 +79,10 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
         statements: desk.all_said(&of.statements),
         papers: desk.papers(&of.evidence),
     }
+}
+
+/// The strictest verdict of those who are asked; of all, where the pack does not say whom.
+fn strictest(desk: &Desk<'_>, asked_of: &[Recipient]) -> Mark {
+    let verdicts = desk.page.safety.verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient));
+    mark::of_level(verdicts.map(|v| v.level).max().unwrap_or(Level::Stop), desk.lang)
 }

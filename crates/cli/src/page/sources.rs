@@ -66,15 +66,18 @@ impl<'a> Register<'a> {
         }
         let mut cite = authority.cite.iter().take(SHORT).cloned().collect::<Vec<_>>().join("; ");
         if authority.cite.len() > SHORT {
-            cite = format!("{cite} +{}", authority.cite.len() - SHORT);
+            cite = match lang {
+                Language::En => format!("{cite} and {} more", authority.cite.len() - SHORT),
+                Language::Es => format!("{cite} y {} más", authority.cite.len() - SHORT),
+            };
         }
         let stale = self.stale.contains(authority.id.as_str());
         let seen = phrases::day(&authority.last_seen, lang);
         let caution = (authority.volatile || stale).then(|| match (lang, stale) {
             (Language::En, true) => format!("last seen in force {seen}; check the source"),
             (Language::Es, true) => format!("visto vigente por última vez el {seen}; consulte la fuente"),
-            (Language::En, false) => format!("seen {seen}; changes without notice"),
-            (Language::Es, false) => format!("visto el {seen}; cambia sin aviso"),
+            (Language::En, false) => format!("seen {seen}"),
+            (Language::Es, false) => format!("visto el {seen}"),
         });
         Cited {
             number,

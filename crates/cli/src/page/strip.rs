@@ -18,6 +18,8 @@ pub struct Strip<'a> {
     pub kept: Vec<Kept<'a>>,
     /// What may have to be kept.
     pub may_be_due: Vec<Kept<'a>>,
+    /// Whether what may have to be kept is short enough to stand in the same column.
+    pub beside: bool,
     /// What is missing before anything is final.
     pub not_final: Vec<&'a str>,
     /// Who confirmed the situation.
@@ -48,7 +50,6 @@ pub struct Group<'a> {
 /// Why a group reads as it does.
 pub struct Reason<'a> {
     pub words: String,
-    pub href: Option<String>,
     pub open: Option<&'a str>,
 }
 
@@ -58,12 +59,14 @@ pub struct Kept<'a> {
     pub away: Option<String>,
     pub near: bool,
     pub words: &'a str,
-    pub asked: String,
     pub anchor: String,
 }
 
 /// At most this many reasons stand in the strip.
 const MOST_REASONS: usize = 2;
+
+/// So many lines of duties fill the column beside the verdicts.
+const MOST_BESIDE: usize = 12;
 
 /// Builds it.
 #[must_use]
@@ -91,7 +94,9 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
     }
     let (kept, may_be_due): (Vec<&Duty>, Vec<&Duty>) = safety.duties.iter().partition(|d| d.line.state == State::Yes);
     let confirmed = safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
+    let beside = 2 * kept.len() + may_be_due.len() <= MOST_BESIDE;
     Strip {
+        beside,
         protected: protected(desk),
         short,
         groups,
@@ -142,26 +147,36 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
     Group { mark: mark::of_level(level, desk.lang), stop: level == Level::Stop, headline, notice: Vec::new(), reasons, more: (more > 0).then(|| phrases::more(more, desk.lang)) }
 }
 
-/// Dangers that decide for any of them: what holds first; then reasons that are no danger.
+/// Dangers that decide for any of them, what holds first; then reasons that are no danger, with whom they are about.
 fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict]) -> (Vec<Reason<'a>>, usize) {
-    let all = &desk.page.safety.dangers;
+    let deciding: Vec<_> = desk.page.safety.dangers.iter().filter(|d| of.iter().any(|v| v.decided_by.contains(&d.line.id))).collect();
     let mut found: Vec<Reason<'a>> = Vec::new();
-    for verdict in of {
-        for words in std::iter::once(&verdict.because).chain(&verdict.rules) {
-            let is_danger = all.iter().any(|d| d.line.words.en.trim_end_matches('.') == words.en.trim_end_matches('.'));
-            let words = desk.say(words);
-            if !is_danger && !words.is_empty() && !found.iter().any(|r| r.words == words) {
-                found.push(Reason { words: words.to_owned(), href: None, open: None });
-            }
-        }
-    }
-    let deciding: Vec<_> = all.iter().filter(|d| of.iter().any(|v| v.decided_by.contains(&d.line.id))).collect();
-    let count = deciding.len();
     for danger in deciding.iter().take(MOST_REASONS) {
         let open = (danger.line.state != State::Yes).then(|| mark::of_danger(danger.line.state, desk.lang).word);
-        found.push(Reason { words: desk.say(&danger.line.words).to_owned(), href: Some(anchor(&danger.line.id)), open });
+        found.push(Reason { words: desk.say(&danger.line.words).to_owned(), open });
     }
-    (found, count.saturating_sub(MOST_REASONS))
+    for verdict in of {
+        for words in besides_dangers(desk, verdict) {
+            let name = phrases::capital(desk.say(&verdict.name));
+            let words = if of.len() > 1 { format!("{name}: {}", lower(words)) } else { words.to_owned() };
+            found.push(Reason { words, open: None });
+        }
+    }
+    (found, deciding.len().saturating_sub(MOST_REASONS))
+}
+
+/// Why a recipient reads as it does, besides dangers.
+#[must_use]
+pub fn besides_dangers<'a>(desk: &Desk<'a>, verdict: &'a Verdict) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for words in std::iter::once(&verdict.because).chain(&verdict.rules) {
+        let is_danger = desk.page.safety.dangers.iter().any(|d| d.line.words.en.trim_end_matches('.') == words.en.trim_end_matches('.'));
+        let words = desk.say(words);
+        if !is_danger && !words.is_empty() && !found.contains(&words) {
+            found.push(words);
+        }
+    }
+    found
 }
 
 fn kept_one<'a>(desk: &Desk<'a>, duty: &'a Duty) -> Kept<'a> {
@@ -171,7 +186,6 @@ fn kept_one<'a>(desk: &Desk<'a>, duty: &'a Duty) -> Kept<'a> {
         away: duty.in_days.map(|n| phrases::away(n, desk.lang)),
         near,
         words: desk.say(&duty.line.words).trim_end_matches('.'),
-        asked: desk.names(&duty.line.missing, 1),
         anchor: anchor(&duty.line.id),
     }
 }

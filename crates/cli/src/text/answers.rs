@@ -15,7 +15,14 @@ pub fn decide_now(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line(&format!("{} {} ", n + 1, shape(row.state)), "    ", &text);
     }
     if page.decide_now.is_empty() {
-        sheet.line("  ", "  ", lang.pick("Nothing is known yet, so nothing is open or closed. Start with safety.", "Todavía no se sabe nada, así que nada está abierto ni cerrado. Empiece por la seguridad."));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick(
+                "Nothing is known yet, so nothing is open or closed. Start with safety.",
+                "Todavía no se sabe nada, así que nada está abierto ni cerrado. Empiece por la seguridad.",
+            ),
+        );
     }
 }
 
@@ -28,10 +35,18 @@ pub fn deadlines(sheet: &mut Sheet<'_>, page: &Assessment) {
     }
     for it in &page.deadlines {
         let passed = if it.in_days < 0 { lang.pick(", passed", ", ya pasó") } else { "" };
-        let earliest = if it.partly { lang.pick("; known in part: the earliest possible day is shown", "; se conoce en parte: se muestra la primera fecha posible") } else { "" };
+        let earliest = if it.partly {
+            lang.pick("; known in part: the earliest possible day is shown", "; se conoce en parte: se muestra la primera fecha posible")
+        } else {
+            ""
+        };
         let whose = if it.due_from == "government" { lang.pick("; due from the government", "; le toca al gobierno") } else { "" };
         let mark = if it.in_days < 0 { "▲" } else { shape(it.line.state) };
-        sheet.line(&format!("{mark} "), "  ", &format!("{} ({}{passed}{earliest}{whose})", capital(lang.of(&it.day_words)), in_days(it.in_days, lang)));
+        sheet.line(
+            &format!("{mark} "),
+            "  ",
+            &format!("{} ({}{passed}{earliest}{whose})", capital(lang.of(&it.day_words)), in_days(it.in_days, lang)),
+        );
         sheet.line("    ", "    ", lang.of(&it.line.words));
         if !it.line.id.starts_with("duty.") {
             sheet.labelled("    ", ("Why", "Por qué"), &because(&it.line, lang));
@@ -54,12 +69,16 @@ pub fn conflicts(sheet: &mut Sheet<'_>, page: &Assessment) {
     }
     for (path, label, on) in &page.stale_facts {
         let old = lang.pick("last asked", "se preguntó por última vez el");
-        sheet.line("△ ", "  ", &format!("{}: {old} {}; {} ({path})", lang.of(label), day(on, lang), lang.pick("ask again", "pregunte otra vez")));
+        sheet.line(
+            "△ ",
+            "  ",
+            &format!("{}: {old} {}; {} ({path})", lang.of(label), day(on, lang), lang.pick("ask again", "pregunte otra vez")),
+        );
     }
     for (says, by, on) in &page.claims {
         let claimed = match lang {
             Language::En => format!("Claimed by {by}, {}, and not used: “{says}”", day(on, lang)),
-            Language::Es => format!("Lo afirma {by}, {}; no se usa: «{says}»", day(on, lang)),
+            Language::Es => format!("Lo afirma {by}, {}; no se usa: “{says}”", day(on, lang)),
         };
         sheet.line("· ", "  ", &claimed);
     }
@@ -70,7 +89,11 @@ pub fn next_question(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
     sheet.heading(("NEXT QUESTION", "LA PREGUNTA SIGUIENTE"));
     let Some(next) = &page.next_question else {
-        sheet.line("  ", "  ", lang.pick("No missing fact could still change an answer.", "Ningún dato que falte cambiaría ya una respuesta."));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick("No missing fact could still change an answer.", "Ningún dato que falte cambiaría ya una respuesta."),
+        );
         return;
     };
     sheet.line("  ", "  ", lang.of(&next.fact.question));
@@ -131,7 +154,8 @@ pub fn conclusions(sheet: &mut Sheet<'_>, page: &Assessment) {
         return;
     }
     sheet.heading(("OTHER ANSWERS", "OTRAS RESPUESTAS"));
-    let short = |state: State| page.conclusions.iter().filter(move |l| l.state == state).map(|l| lang.of(&l.words)).collect::<Vec<_>>().join("; ");
+    let short =
+        |state: State| page.conclusions.iter().filter(move |l| l.state == state).map(|l| lang.of(&l.words)).collect::<Vec<_>>().join("; ");
     for line in page.conclusions.iter().filter(|l| !matches!(l.state, State::No | State::NotModelled)) {
         let stands = if line.state == State::Yes { lang.of(&line.proof.answer) } else { state(line.state, lang) };
         sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}: {stands}", lang.of(&line.words)));
@@ -145,5 +169,9 @@ pub fn conclusions(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.labelled("    ", ("Why", "Por qué"), &why);
     }
     sheet.labelled("  ", ("□ No", "□ No"), &short(State::No));
-    sheet.labelled("  ", ("· No rule of that day that the pack holds", "· Ninguna regla de ese día consta aquí"), &short(State::NotModelled));
+    sheet.labelled(
+        "  ",
+        ("· No rule of that day that the pack holds", "· Ninguna regla de ese día consta aquí"),
+        &short(State::NotModelled),
+    );
 }

@@ -46,7 +46,14 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
         return;
     }
     // Neither open nor closed: the pack does not hold them yet, and a reader must not take silence for "no".
-    sheet.line("  ", "  ", lang.pick("Not modelled yet; neither open nor closed here:", "Todavía no incluido; aquí no consta ni como abierto ni como cerrado:"));
+    sheet.line(
+        "  ",
+        "  ",
+        lang.pick(
+            "Not modelled yet; neither open nor closed here:",
+            "Todavía no incluido; aquí no consta ni como abierto ni como cerrado:",
+        ),
+    );
     for avenue in later {
         let effect = avenue.effect.as_ref().map(|w| format!(": {}", lang.of(w))).unwrap_or_default();
         let risk = avenue.risk.as_ref().map(|w| format!(" {}: {}", lang.pick("Risk", "Riesgo"), lang.of(w))).unwrap_or_default();
@@ -70,7 +77,11 @@ fn requirements(sheet: &mut Sheet<'_>, all: &[Line]) {
 /// What proves it: missing first, then what is to be got, then what is in hand.
 pub fn evidence(sheet: &mut Sheet<'_>, indent: &str, all: &[Evidence]) {
     let lang = sheet.look.language;
-    for (stage, label) in [("missing", ("Proof missing", "Prueba que falta")), ("to-get", ("Proof to get", "Prueba por conseguir")), ("in-hand", ("Proof in hand", "Prueba que ya se tiene"))] {
+    for (stage, label) in [
+        ("missing", ("Proof missing", "Pruebas que faltan")),
+        ("to-get", ("Proof to get", "Pruebas por conseguir")),
+        ("in-hand", ("Proof in hand", "Pruebas que ya tiene")),
+    ] {
         let titles: Vec<&str> = all.iter().filter(|e| e.stage == stage).map(|e| lang.of(&e.title)).collect();
         sheet.labelled(indent, label, &titles.join("; "));
     }

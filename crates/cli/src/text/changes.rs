@@ -9,7 +9,7 @@ const MOST: usize = 12;
 /// The section.
 pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
-    sheet.counted(("WHAT WOULD CHANGE IT: single changes", "QUÉ LO CAMBIARÍA: un solo cambio"), page.changes.len());
+    sheet.counted(("WHAT WOULD CHANGE IT: # single changes", "QUÉ LO CAMBIARÍA: cambios de un solo hecho (#)"), page.changes.len());
     if page.changes.is_empty() {
         sheet.line("  ", "  ", lang.pick("No single change moves an answer.", "Ningún cambio aislado mueve una respuesta."));
     }

@@ -21,11 +21,21 @@ pub fn explained(it: &Explained, look: &Look) -> String {
                 sheet.line("  ", "  ", lang.of(rule));
             }
             for by in &verdict.complete_by {
-                let text = lang.pick("The list of dangers rests on a confirmation of the office:", "La lista de peligros se apoya en una confirmación de la oficina:");
+                let text = lang.pick(
+                    "The list of dangers rests on a confirmation of the office:",
+                    "La lista de peligros se apoya en una confirmación de la oficina:",
+                );
                 sheet.line("  ", "  ", &format!("{text} {}, {} ({}).", by.name, day(&by.day, lang), by.source));
             }
             if dangers.is_empty() {
-                sheet.line("  ", "  ", lang.pick("No danger toward this recipient holds or is open.", "Ningún peligro ante este destinatario se da ni está abierto."));
+                sheet.line(
+                    "  ",
+                    "  ",
+                    lang.pick(
+                        "No danger toward this recipient holds or is open.",
+                        "Ante este destinatario no hay ningún peligro presente ni abierto.",
+                    ),
+                );
             }
             for danger in dangers {
                 sheet.blank();
@@ -39,9 +49,12 @@ pub fn explained(it: &Explained, look: &Look) -> String {
 fn explanation(sheet: &mut Sheet<'_>, it: &Explanation) {
     let lang = sheet.look.language;
     let line = &it.line;
-    let answer = if matches!(line.state, State::Yes | State::No) { lang.of(&line.proof.answer).to_owned() } else { state(line.state, lang).to_owned() };
+    let answer = if matches!(line.state, State::Yes | State::No) {
+        lang.of(&line.proof.answer).to_owned()
+    } else {
+        state(line.state, lang).to_owned()
+    };
     sheet.strong(&format!("{} {}: {answer}", shape(line.state), lang.of(&line.words).trim_end_matches('.')));
-    sheet.line("  ", "  ", &line.id);
     sheet.line("  ", "  ", &because(line, lang));
     if let Some(burden) = &line.burden {
         sheet.line("  ", "  ", &format!("{}.", lang.of(burden)));
@@ -49,12 +62,23 @@ fn explanation(sheet: &mut Sheet<'_>, it: &Explanation) {
     for (label, all) in [(("Yes if", "Sí, si"), &it.yes_if), (("No if", "No, si"), &it.no_if)] {
         for settles in all {
             let values: Vec<&str> = settles.is.iter().map(|w| lang.of(w)).collect();
-            let and = settles.and.as_ref().map(|(about, is)| format!("{} {}: {}", lang.pick(", and", ", y"), lang.of(about), lang.of(is))).unwrap_or_default();
+            let and = settles
+                .and
+                .as_ref()
+                .map(|(about, is)| format!("{} {}: {}", lang.pick(", and", ", y"), lang.of(about), lang.of(is)))
+                .unwrap_or_default();
             sheet.labelled("  ", label, &format!("{}: {}{and}", lang.of(&settles.about), values.join(" / ")));
         }
     }
     if !matches!(line.state, State::Yes | State::No) && it.yes_if.is_empty() && it.no_if.is_empty() && !line.missing.is_empty() {
-        sheet.line("  ", "  ", lang.pick("Neither one fact nor two decide it; several are missing:", "No basta un dato, ni dos, para decidirlo; faltan varios:"));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick(
+                "Neither one fact nor two decide it; several are missing:",
+                "No basta un dato, ni dos, para decidirlo; faltan varios:",
+            ),
+        );
     }
     for fact in &line.missing {
         sheet.line("  ⊙ ", "    ", &format!("{} ({})", lang.of(&fact.question), fact.path));
@@ -120,7 +144,11 @@ fn one(sheet: &mut Sheet<'_>, step: &ProofStep, number: &str, numbered: &mut Has
     if let ([only], "condition") = (step.parts.as_slice(), step.kind)
         && only.kind == "fact"
     {
-        text.push_str(&format!(" — {}: {} — {}", lang.of(&only.words), lang.of(&only.answer), said_by(only, lang)));
+        // The condition has said the value, unless it is about more than that.
+        if !lang.of(&step.words).contains(lang.of(&only.answer)) {
+            text.push_str(&format!(" — {}: {}", lang.of(&only.words), lang.of(&only.answer)));
+        }
+        text.push_str(&format!(" — {}", said_by(only, lang)));
         line(sheet, number, &text);
         return;
     }
@@ -141,7 +169,8 @@ fn one(sheet: &mut Sheet<'_>, step: &ProofStep, number: &str, numbered: &mut Has
 }
 
 fn cited(authority: &Authority, lang: Language) -> String {
-    let reviewed = if authority.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &authority.reviewed };
+    let reviewed =
+        if authority.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &authority.reviewed };
     let mut cited = vec![
         authority.cite.join("; "),
         format!("{} {}", lang.pick("confidence", "certeza"), confidence(authority.confidence, lang)),

@@ -15,7 +15,18 @@ pub fn cautions(sheet: &mut Sheet<'_>, page: &Assessment) {
     for it in &receipt.stale {
         let seen = lang.pick("last seen in force", "vista vigente por última vez el");
         let check = lang.pick("check", "consulte");
-        sheet.line("△ ", "  ", &format!("{}: {seen} {}; {check} {} ({}, {})", lang.of(&it.title), day(&it.last_seen, lang), it.cite.join("; "), it.id, confidence(it.confidence, lang)));
+        sheet.line(
+            "△ ",
+            "  ",
+            &format!(
+                "{}: {seen} {}; {check} {} ({}, {})",
+                lang.of(&it.title),
+                day(&it.last_seen, lang),
+                it.cite.join("; "),
+                it.id,
+                confidence(it.confidence, lang)
+            ),
+        );
     }
     for by in &receipt.confirmations {
         let text = lang.pick("rests on a confirmation of the office", "se apoya en una confirmación de la oficina");
@@ -44,5 +55,9 @@ pub fn receipt(sheet: &mut Sheet<'_>, page: &Assessment) {
         lang.pick("reviewed by", "revisado por"),
     );
     sheet.line("", "", &text);
-    sheet.line("", "", lang.pick("Not legal advice by a machine: a practitioner decides.", "Una máquina no da consejo legal: decide un profesional."));
+    sheet.line(
+        "",
+        "",
+        lang.pick("Not legal advice by a machine: a practitioner decides.", "Una máquina no da consejo legal: decide un profesional."),
+    );
 }

@@ -9,7 +9,10 @@ use law::{Level, Recipient};
 /// One line a recipient; below, each reason once, with those whom it concerns.
 pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
-    sheet.heading(("SAFETY: may the client, or anyone for the client, make contact?", "SEGURIDAD: ¿puede el cliente, o alguien por él, comunicarse?"));
+    sheet.heading((
+        "SAFETY: may the client, or anyone for the client, make contact?",
+        "SEGURIDAD: ¿puede el cliente, o alguien en su nombre, comunicarse?",
+    ));
     let mut reasons: Vec<(&str, Vec<Recipient>)> = Vec::new();
     for verdict in &page.safety.verdicts {
         let (words, name) = (lang.of(&verdict.words), capital(lang.of(&verdict.name)));
@@ -47,7 +50,10 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     }
     for verdict in &page.safety.verdicts {
         for by in &verdict.complete_by {
-            let text = lang.pick("the list of dangers rests on a confirmation of the office:", "la lista de peligros se apoya en una confirmación de la oficina:");
+            let text = lang.pick(
+                "the list of dangers rests on a confirmation of the office:",
+                "la lista de peligros se apoya en una confirmación de la oficina:",
+            );
             sheet.line("  ", "    ", &format!("{}: {text} {}, {}.", short(verdict.recipient, lang), by.name, day(&by.day, lang)));
         }
     }
@@ -55,9 +61,9 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     let text = match (lang, count) {
         (_, 0) => lang.pick("No danger that the pack holds applies.", "No aplica ningún peligro de los que constan aquí.").to_owned(),
         (Language::En, 1) => "One danger holds or is not known; it stands below with its source.".to_owned(),
-        (Language::Es, 1) => "Un peligro se da o no se conoce; está abajo con su fuente.".to_owned(),
+        (Language::Es, 1) => "Hay un peligro presente o que no se conoce; está abajo con su fuente.".to_owned(),
         (Language::En, n) => format!("{n} dangers hold or are not known; all stand below with their sources."),
-        (Language::Es, n) => format!("{n} peligros se dan o no se conocen; todos están abajo con sus fuentes."),
+        (Language::Es, n) => format!("Hay {n} peligros presentes o que no se conocen; todos están abajo con sus fuentes."),
     };
     sheet.line("  ", "  ", &text);
 }
@@ -81,14 +87,29 @@ pub fn duties(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line("■ ", "  ", &ended(&format!("{when}{}", lang.of(&duty.line.words))));
     }
     if stand.is_empty() {
-        sheet.line("  ", "  ", lang.pick("No duty is known yet. That is not the same as none.", "Todavía no se conoce ninguna obligación. Eso no quiere decir que no haya."));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick(
+                "No duty is known yet. That is not the same as none.",
+                "Todavía no se conoce ninguna obligación. Eso no quiere decir que no haya.",
+            ),
+        );
     }
     for duty in &open {
         let asked = missing_names(&duty.line.missing, lang, 2);
-        let open = if asked.is_empty() { state(duty.line.state, lang).to_owned() } else { format!("{} {asked}", lang.pick("not known:", "no se sabe:")) };
+        let open = if asked.is_empty() {
+            state(duty.line.state, lang).to_owned()
+        } else {
+            format!("{} {asked}", lang.pick("not known:", "no se sabe:"))
+        };
         sheet.line("⊙ ", "  ", &format!("{} ({open})", lang.of(&duty.line.words).trim_end_matches('.')));
     }
-    sheet.line("  ", "  ", lang.pick("Talk to a lawyer first, but the duty stands.", "Hable antes con un abogado, pero la obligación sigue."));
+    sheet.line(
+        "  ",
+        "  ",
+        lang.pick("Talk to a lawyer first, but the duty stands.", "Hable antes con un abogado, pero la obligación sigue."),
+    );
 }
 
 /// What is missing before anything can be final.
@@ -102,7 +123,11 @@ pub fn not_final(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line("⊙ ", "  ", lang.of(missing));
     }
     if page.safety.not_final.is_empty() {
-        sheet.line("  ", "  ", lang.pick("Nothing is missing. The answers above stay as they are.", "No falta nada. Las respuestas de arriba quedan igual."));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick("Nothing is missing. The answers above stay as they are.", "No falta nada. Las respuestas de arriba quedan igual."),
+        );
     }
 }
 
@@ -114,11 +139,21 @@ pub fn keeps_closed(sheet: &mut Sheet<'_>, page: &Assessment) {
         return;
     }
     let (open, holds): (Vec<_>, Vec<_>) = all.iter().partition(|k| k.state != State::Yes);
-    sheet.counted(("WHAT KEEPS IT CLOSED, cheapest and safest to learn first", "QUÉ LO MANTIENE CERRADO, primero lo más fácil y menos riesgoso de averiguar"), all.len());
+    sheet.counted(
+        (
+            "WHAT KEEPS IT CLOSED (#), cheapest and safest to learn first",
+            "QUÉ LO MANTIENE CERRADO (#), primero lo más fácil y menos riesgoso de averiguar",
+        ),
+        all.len(),
+    );
     for keeps in open.iter().chain(&holds) {
         let toward = recipients(&keeps.closes, lang);
-        let mark = if keeps.state == State::Yes { lang.pick("holds", "se da") } else { state(keeps.state, lang) };
-        sheet.line(&format!("{} ", shape(keeps.state)), "  ", &format!("{} ({mark}; {}: {toward})", lang.of(&keeps.danger).trim_end_matches('.'), lang.pick("closes", "cierra")));
+        let mark = if keeps.state == State::Yes { lang.pick("holds", "presente") } else { state(keeps.state, lang) };
+        sheet.line(
+            &format!("{} ", shape(keeps.state)),
+            "  ",
+            &format!("{} ({mark}; {}: {toward})", lang.of(&keeps.danger).trim_end_matches('.'), lang.pick("closes", "cierra")),
+        );
         if keeps.state != State::Yes {
             sheet.labelled("    ", ("Not known", "No se sabe"), &missing_names(&keeps.missing, lang, 4));
         }
@@ -163,15 +198,12 @@ fn act_line(sheet: &mut Sheet<'_>, line: &Line, after: &str) {
 /// Every danger that holds or is not known, with its reason and source.
 pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
-    sheet.counted(("DANGERS that hold or are not known", "PELIGROS que se dan o no se conocen"), page.safety.dangers.len());
+    sheet.counted(("DANGERS that hold or are not known (#)", "PELIGROS presentes o que no se conocen (#)"), page.safety.dangers.len());
     for danger in &page.safety.dangers {
-        let levels: Vec<String> = danger
-            .levels
-            .iter()
-            .map(|(r, l)| format!("{} {}", short(*r, lang), lang.of(&assess::changes::level_words(*l))))
-            .collect();
+        let levels: Vec<String> =
+            danger.levels.iter().map(|(r, l)| format!("{} {}", short(*r, lang), lang.of(&assess::changes::level_words(*l)))).collect();
         sheet.line(&format!("{} ", shape(danger.line.state)), "  ", lang.of(&danger.line.words));
-        sheet.line("    ", "    ", &format!("{}. {}", levels.join("; "), danger.line.id));
+        sheet.line("    ", "    ", &format!("{}.", levels.join("; ")));
         // What is not known of it stands above, under what keeps the gate closed, where it does.
         let above = page.safety.keeps_closed.iter().any(|k| k.id == danger.line.id && k.state != State::Yes);
         if !above {
@@ -182,7 +214,7 @@ pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
     if cleared > 0 {
         let text = match lang {
             Language::En => format!("{cleared} dangers are known not to hold. --explain NAME shows each."),
-            Language::Es => format!("Se sabe que {cleared} peligros no se dan. --explain NOMBRE muestra cada uno."),
+            Language::Es => format!("Se sabe que otros {cleared} peligros no están presentes. --explain NOMBRE muestra cada uno."),
         };
         sheet.line("  ", "  ", &text);
         sheet.line("    ", "    ", &page.safety.cleared.join(", "));

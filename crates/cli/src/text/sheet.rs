@@ -76,10 +76,10 @@ impl<'l> Sheet<'l> {
         self.strong(text);
     }
 
-    /// A heading with a count.
+    /// A heading with a count where `#` stands.
     pub fn counted(&mut self, words: (&str, &str), count: usize) {
         self.blank();
-        let text = format!("{} {count}", self.look.language.pick(words.0, words.1));
+        let text = self.look.language.pick(words.0, words.1).replace('#', &count.to_string());
         self.strong(&text);
     }
 
@@ -131,5 +131,35 @@ impl<'l> Sheet<'l> {
         let label = self.look.language.pick(label.0, label.1);
         let rest = format!("{indent}  ");
         self.line(indent, &rest, &format!("{label}: {text}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(color: bool, width: usize, write: impl FnOnce(&mut Sheet<'_>)) -> String {
+        let look = Look { language: Language::Es, width, color };
+        let mut sheet = Sheet::new(&look);
+        write(&mut sheet);
+        sheet.finish()
+    }
+
+    #[test]
+    fn color_only_repeats_what_the_words_say() {
+        let write = |sheet: &mut Sheet<'_>| sheet.danger("⬣ ", "  ", "No se comunique con ICE sobre este caso, ni por escrito ni por teléfono.");
+        let (plain, colored) = (written(false, 40, write), written(true, 40, write));
+        assert!(!plain.contains('\u{1b}') && colored.contains("\u{1b}[1;31m"));
+        let stripped = colored.replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "");
+        assert_eq!(stripped, plain);
+    }
+
+    #[test]
+    fn lines_wrap_under_their_own_start_and_a_section_sign_keeps_its_number() {
+        let text = written(false, 40, |sheet| sheet.line("- ", "  ", "Moción según INA § 240(b)(5)(C)(i) y 8 C.F.R. § 1003.23(b)(4)(ii), hoy"));
+        assert!(text.lines().all(|l| l.chars().count() <= 40), "{text}");
+        assert!(text.lines().skip(1).all(|l| l.starts_with("  ")));
+        assert!(!text.lines().any(|l| l.ends_with('§')), "{text}");
+        assert!(!text.contains('\u{a0}'));
     }
 }

@@ -95,12 +95,13 @@ pub fn confidence(name: &str, lang: Language) -> &str {
     }
 }
 
-/// Why a line stands as it does, in one sentence with its source.
+/// Why a line stands as it does, in one sentence with its source and the name that `--explain` takes.
 #[must_use]
 pub fn because(line: &Line, lang: Language) -> String {
     let why = lang.of(&line.because);
     let source = source(&line.authority, lang);
-    if why.is_empty() { source } else { format!("{} {source}", ended(why)) }
+    let named = format!("{source} ({})", line.id);
+    if why.is_empty() { named } else { format!("{} {named}", ended(why)) }
 }
 
 /// With a capital at the start.

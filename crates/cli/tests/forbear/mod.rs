@@ -1,5 +1,6 @@
 //! The command as a person uses it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is not as it must be")]
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::path::{Path, PathBuf};
@@ -65,7 +66,10 @@ pub fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
 
 /// Everything that lies in a folder.
 pub fn listing(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder).expect("the folder is there").map(|e| e.expect("readable").file_name().into_string().expect("text")).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|e| e.expect("readable").file_name().into_string().expect("text"))
+        .collect();
     names.sort();
     names
 }
@@ -78,7 +82,9 @@ pub fn pack(folder: &Path, law: &str) -> String {
         std::fs::write(path, text).expect("the test's folder can be written");
     };
     let field = |name: &str| {
-        format!("[[field]]\nname = \"{name}\"\ntype = \"yes/no\"\nlabel = {{ en = \"Is {name}\", es = \"Es {name}\" }}\nquestion = {{ en = \"{name}?\", es = \"¿{name}?\" }}\n")
+        format!(
+            "[[field]]\nname = \"{name}\"\ntype = \"yes/no\"\nlabel = {{ en = \"Is {name}\", es = \"Es {name}\" }}\nquestion = {{ en = \"{name}?\", es = \"¿{name}?\" }}\n"
+        )
     };
     let head = "+++\nrecord = \"client\"\ntitle = { en = \"Client\", es = \"Cliente\" }\nwhy = { en = \"a\", es = \"b\" }\n";
     write("facts/client.md", &format!("{head}{}{}+++\n", field("poor"), field("rich")));

@@ -38,7 +38,7 @@ impl Evaluation<'_> {
                 if left.as_truth() == Truth::Yes { left } else { left.or(&self.node(b)) }
             }
             Node::Not(a) => self.node(a).not(),
-            Node::Compare(how, a, b) => self.node(a).compare(how, &self.node(b), u64::from(id)),
+            Node::Compare(how, a, b) => self.node(a).compare(how, &self.node(b), About::Node(id).pack()),
             Node::In(a, first, count) => {
                 let value = self.node(a);
                 if let Some(within) = self.in_symbols(&value, first, count) {
@@ -46,7 +46,7 @@ impl Evaluation<'_> {
                 }
                 let mut found = Answer::truth(Truth::No, Causes::none());
                 for item in pack.program.run(first, count) {
-                    found = found.or(&value.compare(Comparison::Equal, &self.node(*item), u64::from(id)));
+                    found = found.or(&value.compare(Comparison::Equal, &self.node(*item), About::Node(id).pack()));
                 }
                 found
             }
@@ -106,7 +106,7 @@ impl Evaluation<'_> {
                 let (from, to) = (self.node(from), self.node(to));
                 let (Value::Date(a), Value::Date(b)) = (&from.value, &to.value) else { return Answer::unknown(Kind::Whole, false, Causes::none()) };
                 if from.none != Truth::No || to.none != Truth::No {
-                    let none = Causes::one(Reason::NoValue, u64::from(id));
+                    let none = Causes::one(Reason::NoValue, About::Node(id).pack());
                     let known_none = from.none == Truth::Yes || to.none == Truth::Yes;
                     return Answer::unknown(Kind::Whole, false, if known_none { none } else { from.causes.union(&to.causes) });
                 }
@@ -130,7 +130,7 @@ impl Evaluation<'_> {
             Node::Timely(deadline, by) => {
                 let (deadline, by) = (self.node(deadline), self.node(by));
                 let today = Answer::known(Value::Date(Interval::exactly(self.as_of)));
-                let within = |by: &Answer| Answer { none: Truth::No, ..by.clone() }.compare(Comparison::LessOrEqual, &deadline, u64::from(id));
+                let within = |by: &Answer| Answer { none: Truth::No, ..by.clone() }.compare(Comparison::LessOrEqual, &deadline, About::Node(id).pack());
                 let timely = match by.none {
                     Truth::Yes => within(&today),
                     Truth::No => within(&by),

@@ -72,7 +72,7 @@ pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, 
     let ask = |(id, entry): &(usize, Option<usize>)| {
         let name = with_entry(pack, *id, *entry);
         let answer = evaluation.named(&name).unwrap_or_else(|| panic!("the engine has no {name}"));
-        if answer.is_decided() != answer.causes.is_empty() && !super::open_bugs::PLACE_BEFORE_SINCE {
+        if answer.is_decided() != answer.causes.is_empty() && !super::open_bugs::SPANS_WITHOUT_CAUSE {
             return Err((*id, format!("{name}: an open answer names what keeps it open, and only an open one: {answer:?}")));
         }
         Ok(decided(read, &answer, pack.conclusions[*id].kind))

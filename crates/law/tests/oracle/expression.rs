@@ -97,10 +97,15 @@ impl Reader<'_> {
             }
             Expr::Extreme(last, value, each) => {
                 let entries = self.counts(each, |reader| reader.eval(value));
+                let entries: Vec<_> = entries.into_iter().map(|(counts, day)| (counts, self.any_day(day))).collect();
                 chosen(&entries, |days| first_or_last(*last, days))
             }
             Expr::ExtremeOf(last, items) => {
-                let entries: Vec<_> = items.iter().map(|i| (Out::truth(true), self.eval(i))).collect();
+                let mut entries = Vec::new();
+                for item in items {
+                    let day = self.eval(item);
+                    entries.push((Out::truth(true), self.any_day(day)));
+                }
                 chosen(&entries, |days| first_or_last(*last, days))
             }
             Expr::Elapsed(unit, a, b) => {
@@ -157,6 +162,16 @@ impl Reader<'_> {
             }
         };
         self.settled(out)
+    }
+
+    /// A day of which nothing is known still leaves a bound to the others: it is tried as none and as many days.
+    fn any_day(&self, day: Out) -> Out {
+        if self.flat || day != Out::Top {
+            return day;
+        }
+        let far = [Val::None, Val::Day(calendar::day(1900, 1, 1)), Val::Day(calendar::day(2100, 1, 1))];
+        let near = super::schema::grid().into_iter().flat_map(|d| [d - 1, d, d + 1]).map(Val::Day);
+        Out::of(far.into_iter().chain(near))
     }
 
     pub fn entries(&self, list: usize) -> usize {

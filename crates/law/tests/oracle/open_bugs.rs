@@ -11,8 +11,8 @@ pub const FACTOR_NOT_KNOWN_IN_FORCE: bool = false;
 pub const LOOKUP_BY_PLACE: bool = false;
 /// An amount of money takes the comma after it.
 pub const MONEY_IN_A_SET: bool = true;
-/// A place that is not known to have been so on the day leaves no cause.
-pub const PLACE_BEFORE_SINCE: bool = false;
+/// Two known spans whose order hangs on the calendar leave no cause.
+pub const SPANS_WITHOUT_CAUSE: bool = true;
 /// A sum of money over no entries is a whole number.
 pub const SUM_OF_NOTHING: bool = false;
 /// Rules that give countries may be compared only with the countries they name.

@@ -91,6 +91,11 @@ impl Here<'_> {
         self.shown(expr)
     }
 
+    /// A whole expression inside a selector: one that runs on could take the next selector for its own.
+    pub fn selecting(&mut self, expr: &Expr) -> String {
+        self.part(expr, 1)
+    }
+
     /// A whole expression before another word, which must not be taken for the name of a list's entry.
     pub fn before_word(&mut self, expr: &Expr) -> String {
         let bare = |each: &super::ast::Each| each.var.is_none() && each.filter.is_none();

@@ -279,9 +279,9 @@ fn selectors(here: &mut Here<'_>, it: &Clause, place_last: bool) -> String {
             }
         }
     }
-    let by = chosen.by.as_ref().map(|by| format!(" by {}", here.whole(by))).unwrap_or_default();
+    let by = chosen.by.as_ref().map(|by| format!(" by {}", here.selecting(by))).unwrap_or_default();
     let place = chosen.place.as_ref().map(|(of, place, at)| {
-        let at = at.as_ref().map(|at| format!(" at {}", here.whole(at))).unwrap_or_default();
+        let at = at.as_ref().map(|at| format!(" at {}", here.selecting(at))).unwrap_or_default();
         format!("\n  in {} by {}{at}", scope(of), here.whole(place))
     });
     let place = place.unwrap_or_default();
