@@ -308,7 +308,7 @@ fn because(state: State, proof: &ProofStep, missing: &[MissingFact]) -> Words {
 /// The facts nearest the top that decide, as "label: value"; where no fact does, the conditions.
 pub(crate) fn first_leaves(proof: &ProofStep) -> Option<Words> {
     let mut found: Vec<Words> = Vec::new();
-    gather(proof, &mut found, |step| step.kind == "fact");
+    gather(proof, &mut found, |step| step.kind == "fact" || step.kind == "list");
     if found.is_empty() {
         gather(proof, &mut found, |step| step.kind == "condition" && step.parts.is_empty());
     }

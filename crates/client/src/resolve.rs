@@ -63,6 +63,13 @@ pub enum SetAside {
         /// The day.
         on: Day,
     },
+    /// An answer that does not say for which version of the law and which facts it was given: it does not count.
+    AnswerNotBound {
+        /// Which question.
+        question: String,
+        /// Of which entry, as the file counts.
+        element: Option<u16>,
+    },
     /// An answer about an entry that was taken back, or that the pack no longer asks.
     AnswerWithoutQuestion {
         /// Which question.
@@ -339,12 +346,22 @@ impl Resolving<'_> {
             if !agree {
                 self.out.set_aside.push(SetAside::AnswersDisagree { question: question.to_owned(), element, on });
             }
+            // An answer binds to a version of the law and to the facts it weighed. Worked clients, which are kept
+            // with the law, may say `version = "any"`.
+            let (version, weighed) = match (first.version.as_deref(), first.weighed.as_deref()) {
+                (Some("any"), _) => (None, None),
+                (Some(version), Some(weighed)) => (Some(version.to_owned()), Some(weighed.to_owned())),
+                _ => {
+                    self.out.set_aside.push(SetAside::AnswerNotBound { question: question.to_owned(), element });
+                    continue;
+                }
+            };
             let truth = if agree { first.answer } else { Truth::Unknown };
             let names: BTreeSet<&str> = latest.iter().map(|a| a.name.as_str()).collect();
             let analyzed = Analyzed {
                 truth,
-                version: first.version.clone(),
-                weighed: first.weighed.clone(),
+                version,
+                weighed,
                 name: names.into_iter().collect::<Vec<_>>().join(", "),
                 on: on.to_string(),
                 reasons: first.reasons.clone(),
