@@ -140,30 +140,42 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestio
         };
         rows.push(Row { words: both("To learn first", "Averiguar primero"), stands, state: State::NotKnown, id: next.fact.path.clone() });
     }
+    if let Some(verdict) = safety.verdicts.iter().find(|v| !v.complete) {
+        let stands = both(
+            "no verdict opens until an attorney confirms the list of dangers",
+            "ninguna respuesta se abre hasta que un abogado confirme la lista de peligros",
+        );
+        let words = both("Look at the law again", "Volver a revisar la ley");
+        rows.push(Row { words, stands, state: State::LawNotSeen, id: format!("dangers.{}", verdict.recipient.name()) });
+    }
     let row = |a: &Avenue| {
         let state = open_words(a.line.state);
-        let gate = a.gate.as_ref().map(|g| both(format!("; {}", g.en), format!("; {}", g.es))).unwrap_or_default();
+        let gate = a.gate.as_ref().map(|g| both(format!(" ({})", g.en), format!(" ({})", g.es))).unwrap_or_default();
         let stands = match a.line.state {
-            State::Yes | State::NotModelled => both(format!("{}{}", state.en, gate.en), format!("{}{}", state.es, gate.es)),
+            State::Yes | State::NotModelled => state,
             // Its reason begins with these very words.
             State::NotKnown => a.line.because.clone(),
             _ => both(format!("{}: {}", state.en, a.line.because.en), format!("{}: {}", state.es, a.line.because.es)),
         };
+        let stands = both(format!("{}{}", stands.en, gate.en), format!("{}{}", stands.es, gate.es));
         Row { words: a.line.words.clone(), stands, state: a.line.state, id: a.line.id.clone() }
     };
     let all: Vec<&Avenue> = avenues.iter().chain(programs).collect();
     // While the gate waits for facts, doors that wait for the same facts would only crowd the page.
     let waiting = if rows.iter().any(|r| r.state == State::NotKnown) { 2 } else { MOST_ROWS };
-    for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree, State::LawNotSeen] {
-        let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
-        rows.extend(all.iter().filter(|a| a.line.state == wanted).take(most).map(|a| row(a)));
+    // What the safety answer closes comes after what it leaves.
+    for closed in [false, true] {
+        for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree] {
+            let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
+            rows.extend(all.iter().filter(|a| a.line.state == wanted && a.gate_closed == closed).take(most).map(|a| row(a)));
+        }
     }
     if rows.is_empty()
-        && let Some(verdict) = safety.verdicts.iter().max_by_key(|v| v.level)
+        && let Some(verdict) = safety.verdicts.iter().rev().max_by_key(|v| v.level)
     {
-        let stands = level_words(verdict.level);
         let state = if verdict.level == Level::Stop { State::No } else { State::NotKnown };
-        rows.push(Row { words: verdict.name.clone(), stands, state, id: format!("verdict.{}", verdict.recipient.name()) });
+        let words = both("Any contact with the government", "Toda comunicación con el gobierno");
+        rows.push(Row { words, stands: level_words(verdict.level), state, id: format!("verdict.{}", verdict.recipient.name()) });
     }
     rows.truncate(MOST_ROWS);
     rows

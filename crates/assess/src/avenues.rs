@@ -3,6 +3,7 @@
 use crate::line::{Asking, both};
 use crate::model::{Avenue, Evidence, Line, State, Verdict};
 use law::program::{ProvisionId, Sort};
+use law::provision::Provision;
 use law::{Level, Recipient, Words};
 use truth::Value;
 
@@ -22,11 +23,12 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
         let words = |key: &str| provision.words(key);
         let asked_of: Vec<Recipient> =
             Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
-        let gate = gate(&line, &asked_of, verdicts);
+        let (gate, gate_closed) = gate(asking, provision, line.state, &asked_of, verdicts);
         let avenue = Avenue {
             line,
             asked_of,
             gate,
+            gate_closed,
             decides: words("decides"),
             effect: words("effect"),
             cost: words("cost"),
@@ -50,24 +52,63 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
     all.into_iter().map(|(_, a)| a).collect()
 }
 
-/// What the safety answer says of those to whom this would be asked, where it is open or may be: "open to ask" is
-/// about the law of the avenue, and must never read as leave to write.
-fn gate(line: &Line, asked_of: &[Recipient], verdicts: &[Verdict]) -> Option<Words> {
-    if matches!(line.state, State::No | State::NotModelled) {
-        return None;
+/// What the safety answer says of asking now, and whether it closes it: "open to ask" is about the law of the avenue,
+/// and must never read as leave to write.
+fn gate(
+    asking: &mut Asking<'_>,
+    provision: &Provision,
+    state: State,
+    asked_of: &[Recipient],
+    verdicts: &[Verdict],
+) -> (Option<Words>, bool) {
+    if matches!(state, State::No | State::NotModelled) {
+        return (None, false);
     }
     // Where the pack does not say to whom it is asked, all recipients count.
-    let concerned = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient));
-    let closed: Vec<&Verdict> = concerned.clone().filter(|v| v.level == Level::Stop).collect();
-    if !closed.is_empty() {
-        let names = |f: fn(&Words) -> &String, and: &str| closed.iter().map(|v| f(&v.name).clone()).collect::<Vec<_>>().join(and);
-        return Some(both(
-            format!("do not contact {} about it now: see safety", names(|w| &w.en, " or ")),
-            format!("no se comunique ahora por esto con {}: vea seguridad", names(|w| &w.es, " ni con ")),
-        ));
+    let concerned: Vec<&Verdict> = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient)).collect();
+    let closed: Vec<&Verdict> = concerned.iter().copied().filter(|v| v.level == Level::Stop).collect();
+    if closed.is_empty() {
+        let plan = concerned.iter().any(|v| v.level == Level::Plan);
+        return (
+            plan.then(|| both("only with a named lawyer's written plan", "solo con el plan escrito de un abogado identificado")),
+            false,
+        );
     }
-    let plan = concerned.clone().any(|v| v.level == Level::Plan);
-    plan.then(|| both("only with a named lawyer's written plan", "solo con el plan escrito de un abogado identificado"))
+    let names = |f: fn(&Words) -> &String, and: &str| closed.iter().map(|v| f(&v.name).clone()).collect::<Vec<_>>().join(and);
+    let (en, es) = (names(|w| &w.en, " or "), names(|w| &w.es, " ni con "));
+    // An act that stays right is judged by itself; every other word to the same recipient stays closed.
+    if let Some(plan) = right_act(asking, provision) {
+        let how = if plan {
+            both(", only with a named lawyer's written plan", ", solo con el plan escrito de un abogado identificado")
+        } else {
+            both("", "")
+        };
+        let words = both(
+            format!("this act by itself stays right{}; no other word to {en}", how.en),
+            format!("este acto por sí solo sigue siendo correcto{}; nada más se dice a {}", how.es, names(|w| &w.es, " ni a ")),
+        );
+        return (Some(words), false);
+    }
+    (
+        Some(both(
+            format!("do not contact {en} about it now: see safety"),
+            format!("no se comunique ahora por esto con {es}: vea seguridad"),
+        )),
+        true,
+    )
+}
+
+/// The act that the front matter names (`act = "stay"`), if it is right for this client; and whether only under a plan.
+fn right_act(asking: &mut Asking<'_>, provision: &Provision) -> Option<bool> {
+    let name = provision.front.get("act")?.as_str()?;
+    let id = asking.input.pack.program.conclusion(&format!("act.{name}"))?;
+    let conclusion = &asking.input.pack.program.conclusions[id as usize];
+    let Sort::Act { right: true, plan } = conclusion.sort else { return None };
+    let entries: Vec<Option<u16>> = match conclusion.subject {
+        None => vec![None],
+        Some(record) => (0..asking.evaluation.entries(record)).map(Some).collect(),
+    };
+    entries.into_iter().any(|entry| asking.evaluation.conclusion(id, entry).as_truth() == truth::Truth::Yes).then_some(plan)
 }
 
 fn requirements(asking: &mut Asking<'_>, provision: ProvisionId) -> Vec<Line> {

@@ -15,7 +15,10 @@ use law::{Level, Recipient, Words};
 use truth::{Cause, Reason, Truth};
 
 /// At most this many single changes are tried.
-const MOST_TRIED: usize = 48;
+const MOST_TRIED: usize = 32;
+
+/// Of so many facts that are not known, the most telling first.
+const MOST_OPEN: usize = 24;
 
 /// The answers that a change can move.
 pub(crate) struct Standing {
@@ -97,24 +100,43 @@ pub fn open_words(state: crate::model::State) -> Words {
 /// Single changes that move a verdict, an avenue or a program: of facts not known, then of facts that keep a door
 /// closed.
 pub fn changes(asking: &mut Asking<'_>, closed: &[&ProofStep]) -> Vec<Change> {
+    tried(asking, closed, true)
+}
+
+/// A fact that is not known can move only what names it among its gaps, so nothing else is worked out again; a fact
+/// that is known can move anything.
+fn tried(asking: &mut Asking<'_>, closed: &[&ProofStep], only_what_can_move: bool) -> Vec<Change> {
     let before = standing(asking);
+    let movable = safety::movable(asking);
     let input = asking.input;
-    let mut tried: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).collect();
-    tried.truncate(16);
+    let open: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).take(MOST_OPEN).collect();
+    let count_open = open.len();
+    let mut facts = open;
     for proof in closed {
-        leaves(input, proof, &mut tried);
+        leaves(input, proof, &mut facts);
     }
     let mut all: Vec<Change> = Vec::new();
     let mut count = 0;
-    for cause in tried {
+    for (n, cause) in facts.into_iter().enumerate() {
+        let open = only_what_can_move && n < count_open;
+        let names_it = |answer: &truth::Answer| answer.causes.as_slice().iter().any(|c| c.about == cause.about);
+        let verdicts_move = !open || movable.by(cause.about);
+        if !verdicts_move && !before.answers.iter().any(|(_, answer)| names_it(answer)) {
+            continue;
+        }
         for (words, case) in possible_answers(input, &cause) {
             if count >= MOST_TRIED || is_as_stated(input, &cause, &case) {
                 continue;
             }
             count += 1;
             let changed = Input { numbers: input.numbers.clone(), ..Input::bare(input.pack, &case, input.as_of, input.confirmed) };
-            let after = standing(&mut Asking::new(&changed));
-            let moved = moves(input, &before, &after);
+            let mut trying = Asking::new(&changed);
+            let answers = before.answers.iter();
+            let answers =
+                answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { trying.evaluation.conclusion(*id, None) }));
+            let answers = answers.collect();
+            let verdicts = if verdicts_move { safety::verdicts(&mut trying) } else { before.verdicts };
+            let moved = moves(input, &before, &Standing { verdicts, answers });
             let Some(fact) = asking.missing_fact(&cause).filter(|_| !moved.is_empty()) else { continue };
             let MissingFact { path, label, learn, .. } = fact;
             let if_words = both(format!("{}: {}", label.en, words.en), format!("{}: {}", label.es, words.es));
@@ -169,4 +191,40 @@ pub fn what_if(input: &Input<'_>, case: &Case) -> Vec<Move> {
     let changed = Input::bare(input.pack, case, input.as_of, input.confirmed);
     let after = standing(&mut Asking::new(&changed));
     moves(input, &before, &after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::from_client::Prepared;
+    use client::ClientFile;
+    use law::{Confirmed, Pack};
+    use std::path::Path;
+
+    #[test]
+    fn leaving_out_what_cannot_move_loses_no_change() {
+        let (pack, _) = Pack::examine(law::source::Sources::embedded());
+        let clients = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients");
+        let mut found = 0;
+        for file in [
+            "miami-not-in-proceedings.toml",
+            "miami-overstay.toml",
+            "miami-in-absentia.toml",
+            "verdicts/00-nothing-known.toml",
+            "published/v24-late-in-snow.toml",
+        ] {
+            let file = ClientFile::open(&clients.join(file), &pack).unwrap();
+            let prepared = Prepared::new(&pack, &file, file.as_of.unwrap());
+            let confirmed = Confirmed::default();
+            let input = prepared.input(&pack, &confirmed, &[], "");
+            let (mut quick, mut whole) = (Asking::new(&input), Asking::new(&input));
+            // The quick way skips trials that move nothing, so it may come further before it stops.
+            let (quick, whole) = (tried(&mut quick, &[], true), tried(&mut whole, &[], false));
+            for change in &whole {
+                assert!(quick.contains(change), "{}: {}", change.path, change.if_words.en);
+            }
+            found += whole.len();
+        }
+        assert!(found > 0);
+    }
 }

@@ -214,8 +214,14 @@ fn set_aside(pack: &Pack, of: &SetAside) -> Words {
         SetAside::AnswerNotBound { question, element } => {
             let (words, which) = (question_words(pack, question), entry_of(*element));
             both(
-                format!("{}{which}: the answer does not say for which law and facts it was given, so it does not count; record it again with `forbear answer`.", words.en),
-                format!("{}{which}: la respuesta no dice para qué ley y qué hechos se dio, así que no cuenta; regístrela otra vez con `forbear answer`.", words.es),
+                format!(
+                    "{}{which}: the answer does not say for which law and facts it was given, so it does not count; record it again with `forbear answer`.",
+                    words.en
+                ),
+                format!(
+                    "{}{which}: la respuesta no dice para qué ley y qué hechos se dio, así que no cuenta; regístrela otra vez con `forbear answer`.",
+                    words.es
+                ),
             )
         }
         SetAside::AnswerWithoutQuestion { question, element } => {

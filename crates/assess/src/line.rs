@@ -242,10 +242,13 @@ pub fn state_of(answer: &Answer) -> State {
         };
     }
     let has = |wanted: fn(Reason) -> bool| answer.causes.as_slice().iter().any(|c| wanted(c.reason));
-    if has(|r| r == Reason::Conflict || r == Reason::AuthoritiesConflict) {
+    if has(|r| r == Reason::Conflict) {
         State::Disagree
     } else if has(Reason::is_of_fact) {
         State::NotKnown
+    } else if has(|r| r == Reason::AuthoritiesConflict) {
+        // Once the facts are known, the courts are left that do not agree.
+        State::Disagree
     } else if has(|r| r == Reason::NeedsAnalysis) {
         State::NeedsAnalysis
     } else if has(|r| r == Reason::NotSeen) {
@@ -301,7 +304,9 @@ fn because(state: State, proof: &ProofStep, missing: &[MissingFact]) -> Words {
             both("The law of that day was not seen; check the source", "No se ha visto la ley de ese día; consulte la fuente")
         }
         State::NotModelled => both("Not modelled yet", "Todavía no incluido"),
-        _ => first_leaves(proof).unwrap_or_else(|| proof.answer.clone()),
+        _ => first_leaves(proof).unwrap_or_else(|| {
+            both("The law of that day says so, whatever the facts", "Así es según la ley de ese día, sean cuales sean los hechos")
+        }),
     }
 }
 

@@ -307,6 +307,8 @@ pub struct Avenue {
     pub asked_of: Vec<Recipient>,
     /// What the safety answer says of asking now; nothing where it is closed anyway or nobody stands in the way.
     pub gate: Option<Words>,
+    /// Whether the safety answer closes it now.
+    pub gate_closed: bool,
     /// Who decides.
     pub decides: Option<Words>,
     /// What it does.
@@ -368,7 +370,7 @@ pub struct NextQuestion {
 }
 
 /// A single change and what it moves.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The fact.
     pub path: String,

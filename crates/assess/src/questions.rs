@@ -52,7 +52,10 @@ pub fn ranked(asking: &mut Asking<'_>) -> Vec<(Cause, usize, usize)> {
         _ => 100,
     };
     let mut all: Vec<(Cause, usize, usize)> = count.into_values().collect();
-    all.sort_by_key(|(cause, safety, goals)| (std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about));
+    // What sources disagree on is settled before anything new is asked.
+    all.sort_by_key(|(cause, safety, goals)| {
+        (cause.reason != truth::Reason::Conflict, std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about)
+    });
     all
 }
 

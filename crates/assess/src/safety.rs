@@ -7,14 +7,18 @@
 
 use crate::line::{Asking, both, state_of};
 use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
+use crate::verdict_words::{self, Open};
 use law::program::{ConclusionId, LevelOf, Sort};
 use law::{Level, Recipient, Words};
+use std::collections::HashSet;
 use truth::{Truth, Value};
 
 /// A danger and how it stands.
 struct Held {
     id: ConclusionId,
     truth: Truth,
+    /// Whether facts are missing that could decide it.
+    of_facts: bool,
     levels: Vec<LevelOf>,
 }
 
@@ -23,6 +27,65 @@ struct Held {
 pub fn verdicts(asking: &mut Asking<'_>) -> [Level; 4] {
     let held = held(asking);
     Recipient::ALL.map(|r| judge(asking, &held, r).level)
+}
+
+/// Which gaps could move a verdict, were they closed.
+pub(crate) struct Movable {
+    /// Gaps of powers, lifts, caps, their conditions, and of the lists of dangers: each can move a verdict by itself.
+    single: HashSet<u64>,
+    /// By recipient: the gaps of each danger that closes it. A closed door opens only by a gap of all of them.
+    closing: [Vec<HashSet<u64>>; 4],
+    /// By recipient that is not closed: the gaps of every danger.
+    any: [HashSet<u64>; 4],
+}
+
+impl Movable {
+    /// Whether closing this gap could move a verdict.
+    pub fn by(&self, about: u64) -> bool {
+        let opens = |of: &Vec<HashSet<u64>>| !of.is_empty() && of.iter().all(|gaps| gaps.contains(&about));
+        self.single.contains(&about) || self.closing.iter().any(opens) || self.any.iter().any(|gaps| gaps.contains(&about))
+    }
+}
+
+/// Works out which gaps could move a verdict. A danger that is decided has none; what is known to hold keeps a door
+/// closed whatever else is learned.
+pub(crate) fn movable(asking: &mut Asking<'_>) -> Movable {
+    let pack = asking.input.pack;
+    let gaps = |causes: &truth::Causes| causes.as_slice().iter().map(|c| c.about).collect::<HashSet<u64>>();
+    let mut single = HashSet::new();
+    for (id, conclusion) in pack.program.numbered() {
+        match &conclusion.sort {
+            Sort::Power(_) | Sort::Lift { .. } | Sort::DangersComplete(_) => {}
+            Sort::Cap(levels) => {
+                for condition in levels.iter().filter_map(|l| l.condition) {
+                    single.extend(gaps(&asking.evaluation.step(condition, &[]).causes));
+                }
+            }
+            _ => continue,
+        }
+        single.extend(gaps(&asking.evaluation.conclusion(id, None).causes));
+    }
+    let mut movable = Movable { single, closing: Default::default(), any: Default::default() };
+    for danger in held(asking).iter().filter(|d| d.truth != Truth::No) {
+        let own = gaps(&asking.evaluation.conclusion(danger.id, None).causes);
+        for (n, recipient) in Recipient::ALL.into_iter().enumerate() {
+            let mut all = own.clone();
+            for condition in danger.levels.iter().filter(|l| l.recipient == recipient).filter_map(|l| l.condition) {
+                all.extend(gaps(&asking.evaluation.step(condition, &[]).causes));
+            }
+            if level(asking, danger, recipient) == Some(Level::Stop) {
+                movable.closing[n].push(all);
+            } else {
+                movable.any[n].extend(all);
+            }
+        }
+    }
+    for n in 0..4 {
+        if !movable.closing[n].is_empty() {
+            movable.any[n].clear();
+        }
+    }
+    movable
 }
 
 /// Works out the safety part.
@@ -69,8 +132,9 @@ fn held(asking: &mut Asking<'_>) -> Vec<Held> {
     let mut all = Vec::new();
     for (id, conclusion) in pack.program.numbered() {
         if let Sort::Danger(levels) = &conclusion.sort {
-            let truth = asking.evaluation.conclusion(id, None).as_truth();
-            all.push(Held { id, truth, levels: levels.clone() });
+            let answer = asking.evaluation.conclusion(id, None);
+            let of_facts = answer.causes.as_slice().iter().any(|c| c.reason.is_of_fact());
+            all.push(Held { id, truth: answer.as_truth(), of_facts, levels: levels.clone() });
         }
     }
     all
@@ -131,23 +195,24 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         .conclusion(&format!("dangers.{}", recipient.name()))
         .is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
     let complete_by = if complete { completeness_of(asking, recipient) } else { Vec::new() };
-    let closed_while_power_unknown = power_id.is_some_and(|id| {
-        let provision = &pack.provisions[pack.program.conclusions[id as usize].provision as usize];
-        provision.front.get("unknown_power").and_then(|v| v.as_str()) == Some("stop")
-    });
     let mut reason = both("", "");
     let mut level = if strictest == Level::Stop {
         Level::Stop
     } else if power_truth == Truth::No {
         reason = both("Nothing to decide here.", "Aquí no hay nada que decidir.");
         Level::NothingToDecide
-    } else if power_truth == Truth::Unknown && closed_while_power_unknown {
+    } else if power_truth == Truth::Unknown {
+        // A door that would be closed if that were known must not stand open because it is not.
         reason = both("Not known: whether it has anything to decide.", "No se sabe si tiene algo que decidir.");
         Level::Stop
     } else if !complete {
+        let since = list_seen(asking, recipient);
         reason = both(
-            "The law was not checked lately enough: nobody has confirmed that the dangers written down are all there are.",
-            "La ley no se ha revisado a tiempo: nadie ha confirmado que estos sean todos los peligros.",
+            format!(
+                "The law has not been checked since {}: nobody has confirmed that the dangers written down are all there are.",
+                since.en
+            ),
+            format!("La ley no se ha revisado desde el {}: nadie ha confirmado que estos sean todos los peligros.", since.es),
         );
         Level::Stop
     } else {
@@ -165,13 +230,20 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
     let holds = |id: ConclusionId| held.iter().any(|h| h.id == id && h.truth == Truth::Yes);
     deciding.sort_by_key(|(_, id)| !holds(*id));
     let first = deciding.first().map(|(_, id)| *id).filter(|_| level == strictest);
-    let open = first.filter(|id| !holds(*id)).map(|_| not_known(asking, &deciding));
-    let because = if reason.en.is_empty() { because(asking, first, open.as_ref(), level) } else { reason };
+    let open = match first.filter(|id| !holds(*id)) {
+        Some(id) => Some(not_known(asking, &deciding, id)),
+        // Closed by a gap of its own: a power that is not known, or a list of dangers that nobody called whole.
+        None if level == Level::Stop && strictest != Level::Stop => {
+            Some(if power_truth == Truth::Unknown { Open::Power } else { Open::Law(list_seen(asking, recipient)) })
+        }
+        None => None,
+    };
+    let because = if reason.en.is_empty() { verdict_words::because(asking, first, open.as_ref(), level) } else { reason };
     Verdict {
         recipient,
         name: law::wording::recipient(recipient),
         level,
-        words: words_of(recipient, level, open.as_ref()),
+        words: verdict_words::of(recipient, level, open.as_ref()),
         because,
         decided_by: deciding.iter().map(|(_, id)| name(id)).collect(),
         power: power.as_ref().map_or(State::NotModelled, state_of),
@@ -206,8 +278,8 @@ fn capped(asking: &mut Asking<'_>, recipient: Recipient) -> Option<(Level, Words
     None
 }
 
-/// The facts that decide the dangers that are not known; those of the danger that needs fewest come first.
-fn not_known(asking: &mut Asking<'_>, deciding: &[(Level, ConclusionId)]) -> Words {
+/// What decides the dangers that are not known: the facts of the danger that needs fewest; else the law's own gap.
+fn not_known(asking: &mut Asking<'_>, deciding: &[(Level, ConclusionId)], first: ConclusionId) -> Open {
     let mut fewest: Option<Vec<MissingFact>> = None;
     for (_, id) in deciding {
         let causes = asking.evaluation.conclusion(*id, None).causes;
@@ -216,76 +288,36 @@ fn not_known(asking: &mut Asking<'_>, deciding: &[(Level, ConclusionId)]) -> Wor
             fewest = Some(missing);
         }
     }
-    let missing = fewest.unwrap_or_default();
-    let names = |f: fn(&Words) -> &String| missing.iter().take(2).map(|m| f(&m.label).clone()).collect::<Vec<_>>().join("; ");
-    both(names(|w| &w.en), names(|w| &w.es))
-}
-
-fn because(asking: &Asking<'_>, first: Option<ConclusionId>, open: Option<&Words>, level: Level) -> Words {
-    match (first, open) {
-        (Some(id), None) => asking.input.pack.conclusion_words(id),
-        (Some(id), Some(facts)) if facts.en.is_empty() => {
-            let danger = asking.input.pack.conclusion_words(id);
-            both(format!("Not known, and counts in full: {}", danger.en), format!("No se sabe, y cuenta por completo: {}", danger.es))
-        }
-        (Some(_), Some(facts)) => both(format!("Not known: {}", facts.en), format!("No se sabe: {}", facts.es)),
-        (None, _) if level == Level::Ask => both(
-            "No danger that the pack holds applies; risk remains.",
-            "No aplica ningún peligro de los que constan aquí; sigue habiendo riesgo.",
-        ),
-        (None, _) => both("", ""),
+    if let Some(missing) = fewest {
+        let names = |f: fn(&Words) -> &String| missing.iter().take(2).map(|m| f(&m.label).clone()).collect::<Vec<_>>().join("; ");
+        return Open::Facts(both(names(|w| &w.en), names(|w| &w.es)));
     }
-}
-
-/// The verdict in the words of the page. None of them says "safe".
-fn words_of(recipient: Recipient, level: Level, open: Option<&Words>) -> Words {
-    let name = law::wording::recipient(recipient);
-    match level {
-        Level::Stop => match open {
-            None => {
-                both(format!("Do not contact {} about this case.", name.en), format!("No se comunique con {} sobre este caso.", name.es))
-            }
-            Some(facts) if facts.en.is_empty() => both(
-                format!("Do not contact {}. Not enough is known; until it is, treat contact as dangerous.", name.en),
-                format!("No se comunique con {}. No se sabe lo suficiente; hasta saberlo, considere peligroso todo contacto.", name.es),
-            ),
-            Some(_) => both(
-                format!("Do not contact {}. Not everything is known; until it is, treat contact as dangerous.", name.en),
-                format!("No se comunique con {}. No se sabe todo; hasta saberlo, considere peligroso todo contacto.", name.es),
-            ),
-        },
-        Level::NothingToDecide => {
-            both(format!("{}: nothing to decide here.", capital(&name.en)), format!("{}: aquí no hay nada que decidir.", capital(&name.es)))
-        }
-        Level::Plan => both("Only with a named lawyer's written plan.", "Solo con el plan escrito de un abogado identificado."),
-        Level::Ask => both(
-            "A request may be made once the client signs consent. Risk remains.",
-            "Se puede presentar la solicitud cuando el cliente firme su consentimiento. Sigue habiendo riesgo.",
-        ),
+    let not_seen = asking.evaluation.conclusion(first, None).causes.as_slice().iter().any(|c| c.reason == truth::Reason::NotSeen);
+    if !not_seen {
+        return Open::Other;
     }
+    let pack = asking.input.pack;
+    Open::Law(law::wording::day(pack.provisions[pack.program.conclusions[first as usize].provision as usize].last_seen))
 }
 
-/// What stands in large type where any recipient is closed; more where nothing at all is known.
+/// When the list of a recipient's dangers was last seen to be whole.
+fn list_seen(asking: &Asking<'_>, recipient: Recipient) -> Words {
+    let pack = asking.input.pack;
+    let id = pack.program.conclusion(&format!("dangers.{}", recipient.name()));
+    let clauses = id.map(|id| pack.program.conclusions[id as usize].clauses.as_slice()).unwrap_or_default();
+    let seen = clauses.iter().map(|c| pack.provisions[pack.program.clauses[*c as usize].provision as usize].last_seen).max();
+    seen.map_or_else(|| both("a day not known", "una fecha que no se sabe"), law::wording::day)
+}
+
 fn notice(verdicts: &[Verdict], held: &[Held]) -> Option<Words> {
     let closed = |v: &Verdict| v.level == Level::Stop;
     if !verdicts.iter().any(closed) {
         return None;
     }
-    if verdicts.iter().all(closed) && !held.iter().any(|h| h.truth == Truth::Yes) {
-        return Some(both(
-            "Do not contact ICE, immigration court or USCIS on your own yet. We do not know enough: not whether there is an old order, a case, a warrant, or how and when the person came. Any one of these can turn a letter into an arrest. If you have a hearing, a check-in, an appointment or a court date, do not skip it: talk to a lawyer before it. If someone is held now, say so first. First question: where is the person now?",
-            "No se comunique todavía por su cuenta con ICE, la corte de inmigración ni USCIS. No sabemos lo suficiente: si hay una orden antigua, un caso o una orden de arresto, ni cómo y cuándo llegó la persona. Cualquiera de estas cosas puede convertir una carta en un arresto. Si tiene una audiencia, una cita para reportarse, otra cita o fecha de corte, no falte: hable antes con un abogado. Si alguien está detenido ahora, dígalo primero. Primera pregunta: ¿dónde está la persona ahora?",
-        ));
-    }
-    Some(both(
-        "Contact can lead to arrest or removal. Keep every hearing and check-in already set; call a lawyer first.",
-        "Comunicarse puede llevar al arresto o a la deportación. Vaya a toda audiencia y cita ya fijada; antes llame a un abogado.",
-    ))
-}
-
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    // Of facts that are missing, not of law that has grown old: then the facts are known, and the verdicts say why.
+    let facts_missing = held.iter().any(|h| h.truth == Truth::Unknown && h.of_facts);
+    let nothing_known = verdicts.iter().all(closed) && facts_missing && !held.iter().any(|h| h.truth == Truth::Yes);
+    Some(if nothing_known { verdict_words::nothing_known() } else { verdict_words::closed() })
 }
 
 /// Dangers that close, cheapest and safest to learn first; those that are not known before those that hold.

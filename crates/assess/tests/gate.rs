@@ -32,6 +32,11 @@ fn table() -> Vec<(String, Case, Day)> {
     expected("verdicts").into_iter().map(of).collect()
 }
 
+/// The twenty-five situations themselves, without the clients that only show one danger or one level each.
+fn situations() -> Vec<(String, Case, Day)> {
+    table().into_iter().filter(|(file, ..)| !file.starts_with("part2-") && !file.starts_with("rt-")).collect()
+}
+
 /// What a change made milder, in words.
 fn milder(what: &str, before: [Level; 4], after: [Level; 4]) -> Option<String> {
     let lost = Recipient::ALL.iter().zip(before.iter().zip(&after)).filter(|(_, (b, a))| a < b);
@@ -186,7 +191,7 @@ fn powers(case: &Case, as_of: Day) -> [truth::Truth; 4] {
 
 #[test]
 fn where_either_of_two_situations_may_be_so_the_stricter_verdict_holds() {
-    let table = table();
+    let table = situations();
     let (mut wrong, mut tried) = (Vec::new(), 0);
     for (n, (file, a, as_of)) in table.iter().enumerate() {
         let before = levels(a, *as_of);
@@ -200,26 +205,29 @@ fn where_either_of_two_situations_may_be_so_the_stricter_verdict_holds() {
     assert!(wrong.is_empty(), "{} of {tried} pairs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Dangers that hold.
-fn held(case: &Case, as_of: Day, wanted: truth::Truth) -> Vec<String> {
+/// A danger that is not known counts as one that holds.
+const COUNTS: [truth::Truth; 2] = [truth::Truth::Yes, truth::Truth::Unknown];
+
+/// Dangers that hold, do not, or are not known.
+fn held(case: &Case, as_of: Day, wanted: &[truth::Truth]) -> Vec<String> {
     let confirmed = Confirmed::default();
     let mut evaluation = law::Evaluation::new(law(), case, as_of, &confirmed);
     let all = law().program.numbered().filter(|(_, c)| matches!(c.sort, law::program::Sort::Danger(_)));
     let all: Vec<(u32, String)> = all.map(|(id, c)| (id, c.name.clone())).collect();
-    all.into_iter().filter(|(id, _)| evaluation.conclusion(*id, None).as_truth() == wanted).map(|(_, name)| name).collect()
+    all.into_iter().filter(|(id, _)| wanted.contains(&evaluation.conclusion(*id, None).as_truth())).map(|(_, name)| name).collect()
 }
 
 #[test]
 fn two_situations_together_give_the_stricter_verdict() {
-    let table = table();
+    let table = situations();
     let (mut wrong, mut together_too) = (Vec::new(), 0);
     for (n, (file, a, as_of)) in table.iter().enumerate() {
-        let (before, dangers) = (levels(a, *as_of), held(a, *as_of, truth::Truth::Yes));
+        let (before, dangers) = (levels(a, *as_of), held(a, *as_of, &COUNTS));
         for (other, b, _) in &table[n + 1..] {
             let both = together(a, b);
-            let gone = held(&both, *as_of, truth::Truth::No);
+            let gone = held(&both, *as_of, &[truth::Truth::No]);
             // Some situations exclude each other: who has an order is not without a case and without an order.
-            if dangers.iter().chain(&held(b, *as_of, truth::Truth::Yes)).any(|d| gone.contains(d)) {
+            if dangers.iter().chain(&held(b, *as_of, &COUNTS)).any(|d| gone.contains(d)) {
                 continue;
             }
             together_too += 1;
@@ -233,7 +241,7 @@ fn two_situations_together_give_the_stricter_verdict() {
         }
     }
     println!("{together_too} pairs can be together");
-    assert!(together_too > 500, "{together_too}");
+    assert!(together_too > 200, "{together_too}");
     assert!(wrong.is_empty(), "{} of {together_too} pairs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -337,4 +345,7 @@ fn a_conflict_counts_as_unknown_and_keeps_the_gate_closed() {
     assert_eq!(levels(&case, as_of)[0], Level::Ask);
     case.set(stage, Answer::unknown(truth::Kind::YesNo, false, Causes::one(Reason::Conflict, law::about::About::Fact(stage, None).pack())));
     assert_eq!(levels(&case, as_of)[0], Level::Stop);
+    let confirmed = Confirmed::default();
+    let next = assess::assess(&Input::bare(law(), &case, as_of, &confirmed)).next_question.expect("it is the next thing to settle");
+    assert_eq!(next.fact.path, "warrant.any_open");
 }

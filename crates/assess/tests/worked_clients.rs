@@ -69,10 +69,13 @@ fn wrong_cells(group: &str, row: &Expected) -> (usize, Vec<String>) {
         let found = if page.safety.cleared.contains(&id) { "no".to_owned() } else { state_of(&page, &id) };
         cell(format!("danger {name}"), "no", &found, found == "no");
     }
+    // The clients of the red team (`rt-`) leave facts open on purpose: what is open must still be on the page. Of all
+    // others it must hold.
+    let may_be_open = row.file.starts_with("rt-");
     for (prefix, names) in [("duty", &row.duties), ("risk", &row.risks), ("act", &row.acts_right), ("act", &row.acts_never)] {
         for name in names {
             let found = state_of(&page, &format!("{prefix}.{name}"));
-            cell(format!("{prefix} {name}"), "shown", &found, found == "yes");
+            cell(format!("{prefix} {name}"), "shown", &found, found == "yes" || (may_be_open && found != "not shown"));
         }
     }
     for name in &row.acts_right {

@@ -86,8 +86,8 @@ fn head(sheet: &mut Sheet<'_>, page: &Assessment) {
         let said = lang.pick("Asked for the place", "Lugar de la consulta:");
         if place.filled.is_empty() {
             let known = lang.pick(
-                "the places of the court and of custody are known; they decide",
-                "se conocen los lugares de la corte y de la detención; ellos deciden",
+                "nothing is assumed from it; the places of the court and of custody are known, or there is none",
+                "no se supone nada por ello; los lugares de la corte y de la detención se conocen, o no los hay",
             );
             sheet.line("", "  ", &format!("{said} {}: {known}.", place.name));
         } else {

@@ -242,7 +242,7 @@ fn a_file_with_facts_is_for_its_owner_only_and_says_that_it_is_not_encrypted() {
 #[test]
 fn a_place_is_an_assumption_only_where_the_place_is_not_known_and_the_page_says_so() {
     let ran = forbear(&["assess", OVERSTAY, "--place", "TX-S"]);
-    assert!(ran.said().contains("Asked for the place TX-S: the places of the court and of custody are known; they decide."), "{}", ran.out);
+    assert!(ran.said().contains("Asked for the place TX-S: nothing is assumed from it"), "{}", ran.out);
     let folder = TempDir::new().unwrap();
     let text = "format = \"forbear-client/1\"\ncode = \"T2\"\nas_of = 2026-07-15\n[said]\nby = \"p\"\non = 2026-07-15\nsource = \"client\"\ncertainty = \"client says\"\n[facts.custody]\nkind = \"ice\"\n";
     let path = file(folder.path(), "c.toml", text);
@@ -314,4 +314,21 @@ fn a_day_long_after_the_law_was_seen_says_so_and_keeps_duties_and_right_acts() {
     assert!(late.out.matches("⬣ Do not contact").count() + late.out.matches("nothing to decide here").count() >= 4, "{}", late.out);
     let right = |out: &str| out.contains("File the motion to rescind");
     assert!(right(&then.out) && right(&late.out));
+}
+
+#[test]
+fn law_stale_lists_what_to_look_at_riskiest_first_and_what_the_office_confirmed_no_longer() {
+    let ran = forbear(&["law", "stale", "--as-of", "2026-11-25"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let first = ran.out.lines().find(|l| l.starts_with('△')).unwrap();
+    assert_eq!(first, "△ complete (safety/dangers)");
+    assert!(ran.out.contains(&format!("version {}", version("complete"))) && ran.out.contains("open: "), "{}", ran.out);
+    let folder = TempDir::new().unwrap();
+    let entry = format!(
+        "[[confirmation]]\nprovision = \"complete\"\nversion = \"{}\"\nsource = \"dockets\"\nday = 2026-11-20\nname = \"Rosa Ibarra\"\n",
+        version("complete")
+    );
+    let path = file(folder.path(), "confirmed.toml", entry);
+    let ran = forbear(&["law", "stale", "--as-of", "2026-11-25", "--confirmations", &path]);
+    assert!(!ran.out.contains("△ complete (safety/dangers)") && ran.out.contains("■ complete: Rosa Ibarra"), "{}", ran.out);
 }

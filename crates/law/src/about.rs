@@ -51,7 +51,15 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        for about in [About::Fact(7, None), About::Fact(7, Some(0)), About::Fact(9, Some(65_535)), About::List(3), About::Clause(4), About::Conclusion(5, Some(2)), About::Node(6)] {
+        for about in [
+            About::Fact(7, None),
+            About::Fact(7, Some(0)),
+            About::Fact(9, Some(65_535)),
+            About::List(3),
+            About::Clause(4),
+            About::Conclusion(5, Some(2)),
+            About::Node(6),
+        ] {
             assert_eq!(About::unpack(about.pack()), about);
         }
     }

@@ -22,7 +22,14 @@ mod tests {
 
     #[test]
     fn something_to_look_up_is_asked_for() {
-        for good in ["INA § 240(b)(5)(C)", "8 C.F.R. § 1003.23(b)(4)(ii)", "Matter of Pedroza, 25 I&N Dec. 312 (BIA 2010)", "verdicts 9a", "U.S. Const. amend. V", "pd-timeline D"] {
+        for good in [
+            "INA § 240(b)(5)(C)",
+            "8 C.F.R. § 1003.23(b)(4)(ii)",
+            "Matter of Pedroza, 25 I&N Dec. 312 (BIA 2010)",
+            "verdicts 9a",
+            "U.S. Const. amend. V",
+            "pd-timeline D",
+        ] {
             assert!(parses(good), "{good}");
         }
         for bad in ["", "the statute", "1234"] {

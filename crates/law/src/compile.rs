@@ -102,7 +102,14 @@ impl<'a> Compiler<'a> {
         self.report_with(provision, code, at, what, None);
     }
 
-    pub(crate) fn report_with(&mut self, provision: ProvisionId, code: &'static str, at: At, what: impl Into<String>, help: Option<String>) {
+    pub(crate) fn report_with(
+        &mut self,
+        provision: ProvisionId,
+        code: &'static str,
+        at: At,
+        what: impl Into<String>,
+        help: Option<String>,
+    ) {
         let file = &self.sources.files[self.fact_file.unwrap_or_else(|| self.provisions[provision as usize].file)];
         let mut report = Report::new(file, code, at, what);
         if let Some(help) = help {

@@ -55,12 +55,20 @@ pub fn read_all(pack: &Pack, reports: &mut Vec<Report>) -> Vec<Example> {
         for block in &provision.examples {
             let before = reports.len();
             if block.about.is_empty() {
-                reports.push(Report::new(file, "law::example", block.offset..block.offset, "an example names its source").help("write it after the fence: ```example Matter of …"));
+                reports.push(
+                    Report::new(file, "law::example", block.offset..block.offset, "an example names its source")
+                        .help("write it after the fence: ```example Matter of …"),
+                );
             }
             let table: toml::Table = match block.text.parse() {
                 Ok(table) => table,
                 Err(error) => {
-                    reports.push(Report::new(file, "law::example", error_span(&error, block.offset), format!("the example is not TOML: {}", error_message(&error))));
+                    reports.push(Report::new(
+                        file,
+                        "law::example",
+                        error_span(&error, block.offset),
+                        format!("the example is not TOML: {}", error_message(&error)),
+                    ));
                     continue;
                 }
             };
@@ -73,7 +81,15 @@ pub fn read_all(pack: &Pack, reports: &mut Vec<Report>) -> Vec<Example> {
     all
 }
 
-fn read(pack: &Pack, provision: ProvisionId, file: &File, offset: usize, source: &str, table: &toml::Table, reports: &mut Vec<Report>) -> Option<Example> {
+fn read(
+    pack: &Pack,
+    provision: ProvisionId,
+    file: &File,
+    offset: usize,
+    source: &str,
+    table: &toml::Table,
+    reports: &mut Vec<Report>,
+) -> Option<Example> {
     let mut fault = |key: &str, what: String| {
         let at = file.text[offset..].find(key).map_or(offset..offset, |at| offset + at..offset + at + key.len());
         reports.push(Report::new(file, "law::example", at, what));
@@ -82,8 +98,11 @@ fn read(pack: &Pack, provision: ProvisionId, file: &File, offset: usize, source:
         fault("as_of", "an example says `as_of`, a day".into());
         return None;
     };
-    let facts: toml::Table =
-        table.iter().filter(|(k, _)| !["as_of", "answers", "expect", "must_not"].contains(&k.as_str())).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let facts: toml::Table = table
+        .iter()
+        .filter(|(k, _)| !["as_of", "answers", "expect", "must_not"].contains(&k.as_str()))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     let mut case = read_facts(&pack.model, &pack.places, &facts, &mut fault);
     let answers = table.get("answers").and_then(toml::Value::as_table);
     for (name, value) in answers.into_iter().flatten() {
@@ -93,7 +112,10 @@ fn read(pack: &Pack, provision: ProvisionId, file: &File, offset: usize, source:
             continue;
         };
         let on = as_of.to_string();
-        case.analyses.insert((name, entry), Analyzed { truth, version: None, weighed: None, name: "an attorney".into(), on, reasons: String::new() });
+        case.analyses.insert(
+            (name, entry),
+            Analyzed { truth, version: None, weighed: None, name: "an attorney".into(), on, reasons: String::new() },
+        );
     }
     let mut expect = Vec::new();
     let expected = table.get("expect").and_then(toml::Value::as_table);
@@ -202,12 +224,22 @@ pub fn read_facts(model: &FactModel, places: &Places, facts: &toml::Table, fault
 }
 
 fn no_list(model: &FactModel, name: &str) -> String {
-    let near = nearest(name, model.records.iter().filter_map(|r| r.list.as_deref())).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    let near =
+        nearest(name, model.records.iter().filter_map(|r| r.list.as_deref())).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
     format!("no list of facts is called `{name}`{near}")
 }
 
 #[expect(clippy::too_many_arguments, reason = "the two ways in (single, entry) differ by one argument; a struct would only rename them")]
-fn read_field(model: &FactModel, places: &Places, record: u32, name: &str, entry: Option<u16>, written: &toml::Value, case: &mut Case, fault: &mut impl FnMut(&str, String)) {
+fn read_field(
+    model: &FactModel,
+    places: &Places,
+    record: u32,
+    name: &str,
+    entry: Option<u16>,
+    written: &toml::Value,
+    case: &mut Case,
+    fault: &mut impl FnMut(&str, String),
+) {
     let Some(field) = model.field(record, name) else {
         let fields = model.records[record as usize].fields.clone().map(|f| model.fields[f as usize].name.as_str());
         let near = nearest(name, fields).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();

@@ -186,7 +186,9 @@ impl FactModel {
         let whys = front.get("why").and_then(words_of);
         for table in front.get("field").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table) {
             match self.read_field(record, table, whys.as_ref()) {
-                Ok(field) if self.fields[first as usize..].iter().any(|f| f.name == field.name) => fault("", format!("field `{}` is declared twice", field.name)),
+                Ok(field) if self.fields[first as usize..].iter().any(|f| f.name == field.name) => {
+                    fault("", format!("field `{}` is declared twice", field.name))
+                }
                 Ok(field) => self.fields.push(field),
                 Err((name, what)) => fault("", format!("field `{name}`: {what}")),
             }
@@ -213,7 +215,8 @@ impl FactModel {
         let name = text("name").unwrap_or("?").to_owned();
         let fault = |what: &str| (name.clone(), what.to_owned());
         let both = |key: &str| table.get(key).and_then(words_of).filter(|w| !w.en.is_empty() && !w.es.is_empty());
-        let known = ["name", "type", "values", "labels", "optional", "label", "question", "why", "shelf_life", "protected", "learn", "group"];
+        let known =
+            ["name", "type", "values", "labels", "optional", "label", "question", "why", "shelf_life", "protected", "learn", "group"];
         if let Some(key) = table.keys().find(|k| !known.contains(&k.as_str())) {
             return Err((name, format!("`{key}` has no meaning")));
         }
@@ -237,7 +240,8 @@ impl FactModel {
         let mut value_labels = BTreeMap::new();
         for value in &values {
             let words = labels.and_then(|l| l.get(self.symbols.name(*value))).and_then(words_of);
-            let words = words.ok_or_else(|| (name.clone(), format!("value `{}` has no label in both languages", self.symbols.name(*value))))?;
+            let words =
+                words.ok_or_else(|| (name.clone(), format!("value `{}` has no label in both languages", self.symbols.name(*value))))?;
             value_labels.insert(*value, words);
         }
         let shelf_life = match text("shelf_life") {

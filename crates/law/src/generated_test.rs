@@ -35,7 +35,11 @@ fn path(pack: &Pack, provision: u32) -> String {
 pub fn empty_case(pack: &Pack) -> Outcome {
     let mut outcome = Outcome::default();
     let (case, confirmed) = (Case::default(), Confirmed::default());
-    let days = pack.provisions.iter().map(|p| p.last_seen).chain(pack.provisions.iter().flat_map(|p| p.in_force.iter().flat_map(|s| s.turns().collect::<Vec<_>>())));
+    let days = pack
+        .provisions
+        .iter()
+        .map(|p| p.last_seen)
+        .chain(pack.provisions.iter().flat_map(|p| p.in_force.iter().flat_map(|s| s.turns().collect::<Vec<_>>())));
     let mut days: Vec<Day> = days.collect();
     days.sort_unstable();
     days.dedup();
@@ -45,16 +49,27 @@ pub fn empty_case(pack: &Pack) -> Outcome {
             outcome.run += 1;
             let truth = evaluation.conclusion(id, None).as_truth();
             let speaks = match conclusion.sort {
-                Sort::Danger(_) | Sort::Requirement | Sort::Weighs(_) | Sort::Duty(_) | Sort::Risk | Sort::Exception | Sort::Lift { .. } | Sort::Cap(_) => true,
+                Sort::Danger(_)
+                | Sort::Requirement
+                | Sort::Weighs(_)
+                | Sort::Duty(_)
+                | Sort::Risk
+                | Sort::Exception
+                | Sort::Lift { .. }
+                | Sort::Cap(_) => true,
                 Sort::Met => truth == Truth::Yes,
                 // An avenue may be closed by law that asks no fact (no power to close cases, 2018 to 2021).
                 Sort::Plain => truth == Truth::Yes && conclusion.name.ends_with(".open"),
                 _ => false,
             };
-            let decided = truth == Truth::Yes || truth == Truth::No && conclusion.clauses.iter().any(|c| evaluation.governs(*c, None).as_truth() == Truth::Yes);
+            let decided = truth == Truth::Yes
+                || truth == Truth::No && conclusion.clauses.iter().any(|c| evaluation.governs(*c, None).as_truth() == Truth::Yes);
             if speaks && decided && asks_facts(pack, id, &mut Vec::new()) {
                 let answer = if truth == Truth::Yes { "yes" } else { "no" };
-                outcome.broken.push(Broken { path: path(pack, conclusion.provision), what: format!("with no facts, on {day}, `{}` is {answer}", conclusion.name) });
+                outcome.broken.push(Broken {
+                    path: path(pack, conclusion.provision),
+                    what: format!("with no facts, on {day}, `{}` is {answer}", conclusion.name),
+                });
             }
         }
     }
@@ -80,7 +95,13 @@ fn asks_facts(pack: &Pack, id: u32, seen: &mut Vec<u32>) -> bool {
         let (mut facts, mut others) = (false, Vec::new());
         for root in it.when.into_iter().chain(value) {
             pack.program.walk(root, &mut |node| match node {
-                Node::Field(..) | Node::HasEntry(_) | Node::Any(..) | Node::Every(..) | Node::Count(..) | Node::Sum(..) | Node::Extreme(..) => facts = true,
+                Node::Field(..)
+                | Node::HasEntry(_)
+                | Node::Any(..)
+                | Node::Every(..)
+                | Node::Count(..)
+                | Node::Sum(..)
+                | Node::Extreme(..) => facts = true,
                 Node::Conclusion(other, _) => others.push(other),
                 _ => {}
             });
@@ -143,18 +164,23 @@ pub fn bounds(pack: &Pack) -> Outcome {
     let (case, confirmed) = (Case::default(), Confirmed::default());
     for (id, provision) in (0_u32..).zip(&pack.provisions) {
         let spans = provision.texts("in_force");
-        let exact: Vec<(Option<Day>, Option<Day>)> = spans
-            .iter()
-            .filter_map(|s| s.split_once(".."))
-            .map(|(from, to)| (Day::parse(from).ok(), Day::parse(to).ok()))
-            .collect();
+        let exact: Vec<(Option<Day>, Option<Day>)> =
+            spans.iter().filter_map(|s| s.split_once("..")).map(|(from, to)| (Day::parse(from).ok(), Day::parse(to).ok())).collect();
         // Own arithmetic: in some span by plain comparison of days; partly known bounds are left to their own tests.
-        if spans.iter().zip(&exact).any(|(s, (from, to))| s.split_once("..").is_some_and(|(f, t)| f.is_empty() != from.is_none() || t.is_empty() != to.is_none())) {
+        if spans
+            .iter()
+            .zip(&exact)
+            .any(|(s, (from, to))| s.split_once("..").is_some_and(|(f, t)| f.is_empty() != from.is_none() || t.is_empty() != to.is_none()))
+        {
             continue;
         }
         let inside = |day: Day| exact.iter().any(|(from, to)| from.is_none_or(|f| f <= day) && to.is_none_or(|t| day < t));
         let open = exact.iter().any(|(_, to)| to.is_none());
-        let clause = pack.program.clauses.iter().position(|c| c.provision == id && c.spans == provision.in_force && c.day.is_none() && c.place.is_none());
+        let clause = pack
+            .program
+            .clauses
+            .iter()
+            .position(|c| c.provision == id && c.spans == provision.in_force && c.day.is_none() && c.place.is_none());
         let Some(clause) = clause.and_then(|c| u32::try_from(c).ok()) else { continue };
         for bound in exact.iter().flat_map(|(a, b)| [*a, *b]).flatten() {
             for day in [bound.previous(), bound, bound.next()] {
@@ -163,7 +189,9 @@ pub fn bounds(pack: &Pack) -> Outcome {
                 let found = Evaluation::new(pack, &case, day, &confirmed).governs(clause, None).as_truth();
                 outcome.run += 1;
                 if found != expected {
-                    outcome.broken.push(Broken { path: path(pack, id), what: format!("on {day} it should govern: {expected:?}, found {found:?}") });
+                    outcome
+                        .broken
+                        .push(Broken { path: path(pack, id), what: format!("on {day} it should govern: {expected:?}, found {found:?}") });
                 }
             }
         }

@@ -60,7 +60,8 @@ pub fn impossibilities(pack: &Pack, case: &Case) -> Vec<Impossibility> {
     let mut evaluation = Evaluation::new(pack, case, Day::from_number(0), &confirmed);
     let mut found = Vec::new();
     for rule in &pack.program.impossible {
-        let entries: Vec<Vec<u16>> = if pack.model.is_list(rule.record) { (0..case.entries(rule.record).0).map(|n| vec![n]).collect() } else { vec![Vec::new()] };
+        let entries: Vec<Vec<u16>> =
+            if pack.model.is_list(rule.record) { (0..case.entries(rule.record).0).map(|n| vec![n]).collect() } else { vec![Vec::new()] };
         for bound in entries {
             if evaluation.step(rule.when, &bound).as_truth() != Truth::Yes {
                 continue;

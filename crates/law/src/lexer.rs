@@ -116,7 +116,9 @@ fn number(input: &mut Input<'_>) -> Result<std::result::Result<Token, String>> {
     (number, opt((unit, not_longer).take()))
         .map(|(digits, unit): (&str, Option<&str>)| match unit {
             None => digits.parse().map(Token::Whole).map_err(|_| format!("{digits} is too large a number")),
-            Some(unit) => Span::parse(&format!("{digits}{unit}")).map(Token::Span).ok_or_else(|| format!("{digits}{unit} is too long a time")),
+            Some(unit) => {
+                Span::parse(&format!("{digits}{unit}")).map(Token::Span).ok_or_else(|| format!("{digits}{unit} is too long a time"))
+            }
         })
         .parse_next(input)
 }

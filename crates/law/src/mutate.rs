@@ -70,7 +70,12 @@ impl Pack {
                     Says::NotModelled(_) | Says::ExceptionNotModelled(_) => "not modelled",
                     Says::Deadline { .. } => "deadline",
                 };
-                add(if said == "ground" && matches!(conclusion.sort, Sort::Danger(_)) { "drop danger" } else { "drop clause" }, &it.at, format!("this {said} left out"), Patch::Drop(id, *clause));
+                add(
+                    if said == "ground" && matches!(conclusion.sort, Sort::Danger(_)) { "drop danger" } else { "drop clause" },
+                    &it.at,
+                    format!("this {said} left out"),
+                    Patch::Drop(id, *clause),
+                );
                 if it.place.is_some() {
                     add("place", &it.at, "governs everywhere".into(), Patch::Unplaced(*clause));
                 }
@@ -97,7 +102,14 @@ impl Pack {
                     self.mutants_of_nodes(root, id, it.provision, &mut all);
                 }
                 if let (Some(_), Says::Value(_)) = (it.when, &it.says) {
-                    all.push(Mutant { operator: "when", conclusion: id, at: it.at.clone(), provision: it.provision, what: "the rule's `when` left out".into(), patch: Patch::When(*clause, None) });
+                    all.push(Mutant {
+                        operator: "when",
+                        conclusion: id,
+                        at: it.at.clone(),
+                        provision: it.provision,
+                        what: "the rule's `when` left out".into(),
+                        patch: Patch::When(*clause, None),
+                    });
                 }
             }
             self.mutants_of_sort(id, only, &mut all);
@@ -151,7 +163,9 @@ impl Pack {
                         add("threshold", &format!("{span} becomes {moved}"), Node::Span(moved));
                     }
                 }
-                Node::Within(a, region) => add("place", "the place turned inside out", Node::Within(a, truth::Region(!region.0 & self.places.everywhere().0))),
+                Node::Within(a, region) => {
+                    add("place", "the place turned inside out", Node::Within(a, truth::Region(!region.0 & self.places.everywhere().0)))
+                }
                 Node::Extreme(last, r, s, f, v) => add("first/last", "earliest and latest exchanged", Node::Extreme(!last, r, s, f, v)),
                 Node::ExtremeOf(last, f, n) => add("first/last", "earliest and latest exchanged", Node::ExtremeOf(!last, f, n)),
                 Node::Any(r, s, Some(f)) => add("any/every", "`any` becomes `every`", Node::Every(r, s, None, f)),
@@ -161,7 +175,14 @@ impl Pack {
                         let other = if n == first { first + 1 } else { first };
                         let patch = Patch::Item(n as usize, self.program.items[other as usize]);
                         let dropped = self.node_words(self.program.items[n as usize], &[]).en;
-                        all.push(Mutant { operator: "set", conclusion, at: at.clone(), provision, what: format!("`{dropped}` left out of the set"), patch });
+                        all.push(Mutant {
+                            operator: "set",
+                            conclusion,
+                            at: at.clone(),
+                            provision,
+                            what: format!("`{dropped}` left out of the set"),
+                            patch,
+                        });
                     }
                 }
                 _ => {}
@@ -177,7 +198,16 @@ impl Pack {
         if only.is_some_and(|only| !path.contains(only)) {
             return;
         }
-        let mut add = |operator, what: String, sort| all.push(Mutant { operator, conclusion: id, at: at.clone(), provision: conclusion.provision, what, patch: Patch::Sort(id, sort) });
+        let mut add = |operator, what: String, sort| {
+            all.push(Mutant {
+                operator,
+                conclusion: id,
+                at: at.clone(),
+                provision: conclusion.provision,
+                what,
+                patch: Patch::Sort(id, sort),
+            })
+        };
         match &conclusion.sort {
             Sort::Weighs(direction) => {
                 let other = if *direction == Direction::For { Direction::Against } else { Direction::For };
@@ -190,11 +220,19 @@ impl Pack {
                     add("level", format!("{} for {} left out", level.level.name(), level.recipient.name()), Sort::Danger(less));
                     let mut other = levels.clone();
                     other[n].level = if level.level == Level::Stop { Level::Plan } else { Level::Stop };
-                    add("level", format!("{} for {} becomes {}", level.level.name(), level.recipient.name(), other[n].level.name()), Sort::Danger(other));
+                    add(
+                        "level",
+                        format!("{} for {} becomes {}", level.level.name(), level.recipient.name(), other[n].level.name()),
+                        Sort::Danger(other),
+                    );
                     if level.condition.is_some() {
                         let mut always = levels.clone();
                         always[n].condition = None;
-                        add("level", format!("the condition on {} for {} left out", level.level.name(), level.recipient.name()), Sort::Danger(always));
+                        add(
+                            "level",
+                            format!("the condition on {} for {} left out", level.level.name(), level.recipient.name()),
+                            Sort::Danger(always),
+                        );
                     }
                 }
             }
@@ -208,12 +246,20 @@ impl Pack {
                 for n in 0..except.len() {
                     let mut less = except.clone();
                     less.remove(n);
-                    add("lift", "one danger more is lifted".into(), Sort::Lift { from: *from, to: *to, recipients: recipients.clone(), except: less });
+                    add(
+                        "lift",
+                        "one danger more is lifted".into(),
+                        Sort::Lift { from: *from, to: *to, recipients: recipients.clone(), except: less },
+                    );
                 }
                 for n in 0..recipients.len() {
                     let mut less = recipients.clone();
                     less.remove(n);
-                    add("lift", format!("not toward {}", recipients[n].name()), Sort::Lift { from: *from, to: *to, recipients: less, except: except.clone() });
+                    add(
+                        "lift",
+                        format!("not toward {}", recipients[n].name()),
+                        Sort::Lift { from: *from, to: *to, recipients: less, except: except.clone() },
+                    );
                 }
             }
             _ => {}
@@ -223,23 +269,28 @@ impl Pack {
     /// Makes the change; what it returns undoes it.
     pub fn apply(&mut self, mutant: &Mutant) -> Undo {
         let program = &mut self.program;
-        Undo(match mutant.patch.clone() {
-            Patch::Node(id, node) => Patch::Node(id, std::mem::replace(&mut program.nodes[id as usize], node)),
-            Patch::Item(n, node) => Patch::Item(n, std::mem::replace(&mut program.items[n], node)),
-            Patch::Drop(id, clause) => {
-                let clauses = &mut program.conclusions[id as usize].clauses;
-                clauses.retain(|c| *c != clause);
-                Patch::Drop(id, clause)
-            }
-            Patch::When(clause, when) => Patch::When(clause, std::mem::replace(&mut program.clauses[clause as usize].when, when)),
-            Patch::Spans(clause, spans) => Patch::Spans(clause, std::mem::replace(&mut program.clauses[clause as usize].spans, spans)),
-            Patch::Deadline(clause, says) => Patch::Deadline(clause, std::mem::replace(&mut program.clauses[clause as usize].says, says)),
-            Patch::Sort(id, sort) => Patch::Sort(id, std::mem::replace(&mut program.conclusions[id as usize].sort, sort)),
-            Patch::Unplaced(clause) => {
-                let place = program.clauses[clause as usize].place.take();
-                return Undo::placed(clause, place);
-            }
-        }, None)
+        Undo(
+            match mutant.patch.clone() {
+                Patch::Node(id, node) => Patch::Node(id, std::mem::replace(&mut program.nodes[id as usize], node)),
+                Patch::Item(n, node) => Patch::Item(n, std::mem::replace(&mut program.items[n], node)),
+                Patch::Drop(id, clause) => {
+                    let clauses = &mut program.conclusions[id as usize].clauses;
+                    clauses.retain(|c| *c != clause);
+                    Patch::Drop(id, clause)
+                }
+                Patch::When(clause, when) => Patch::When(clause, std::mem::replace(&mut program.clauses[clause as usize].when, when)),
+                Patch::Spans(clause, spans) => Patch::Spans(clause, std::mem::replace(&mut program.clauses[clause as usize].spans, spans)),
+                Patch::Deadline(clause, says) => {
+                    Patch::Deadline(clause, std::mem::replace(&mut program.clauses[clause as usize].says, says))
+                }
+                Patch::Sort(id, sort) => Patch::Sort(id, std::mem::replace(&mut program.conclusions[id as usize].sort, sort)),
+                Patch::Unplaced(clause) => {
+                    let place = program.clauses[clause as usize].place.take();
+                    return Undo::placed(clause, place);
+                }
+            },
+            None,
+        )
     }
 
     /// Takes the change back.
@@ -267,7 +318,8 @@ impl Pack {
             let order = self.program.conclusions[mutant.conclusion as usize].clauses.clone();
             let undo = self.apply(&mutant);
             let listed = self.is_listed(&mutant);
-            let noticed = listed || sees[mutant.conclusion as usize].iter().any(|n| !run(self, &examples[*n]).is_empty()) || also(self, &mutant);
+            let noticed =
+                listed || sees[mutant.conclusion as usize].iter().any(|n| !run(self, &examples[*n]).is_empty()) || also(self, &mutant);
             self.undo(undo, &order);
             let count = tally.by_operator.entry(mutant.operator).or_default();
             count.0 += 1;

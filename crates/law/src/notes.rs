@@ -67,14 +67,22 @@ fn spans(pack: &Pack, table: &File, reports: &mut Vec<Report>) {
         if !ids.is_empty() && written != expected {
             let list = |s: &BTreeSet<String>| s.iter().cloned().collect::<Vec<_>>().join(", ");
             let text = format!("in_force says {}, the instrument list says {}", list(&written), list(&expected));
-            reports.push(Report::new(source, "law::span", crate::provision::key_at(source, "in_force"), text).help("the list decides; correct the span, or the list with its source"));
+            reports.push(
+                Report::new(source, "law::span", crate::provision::key_at(source, "in_force"), text)
+                    .help("the list decides; correct the span, or the list with its source"),
+            );
         }
     }
 }
 
 /// Every line of the notes is held by a provision that exists, or says why not.
 fn covered(pack: &Pack, lines: &File, coverage: &File, reports: &mut Vec<Report>) {
-    let ids: BTreeSet<&str> = pack.provisions.iter().map(|p| p.id.as_str()).chain(pack.sources.files.iter().filter(|f| f.folder() == "facts").map(File::stem)).collect();
+    let ids: BTreeSet<&str> = pack
+        .provisions
+        .iter()
+        .map(|p| p.id.as_str())
+        .chain(pack.sources.files.iter().filter(|f| f.folder() == "facts").map(File::stem))
+        .collect();
     let mut seen = BTreeSet::new();
     for row in rows(coverage, reports) {
         let line = row["line"].clone();
@@ -101,7 +109,12 @@ fn covered(pack: &Pack, lines: &File, coverage: &File, reports: &mut Vec<Report>
     for row in rows(lines, reports) {
         if !seen.contains(&row["line"]) {
             let at = lines.text.find(&format!("\n{},", row["line"])).map_or(0, |at| at + 1);
-            reports.push(Report::new(lines, "law::coverage", at..at + row["line"].len(), format!("line {} of the notes is neither held nor explained", row["line"])));
+            reports.push(Report::new(
+                lines,
+                "law::coverage",
+                at..at + row["line"].len(),
+                format!("line {} of the notes is neither held nor explained", row["line"]),
+            ));
         }
     }
 }
@@ -114,7 +127,10 @@ fn examples(pack: &Pack, lines: &File, reports: &mut Vec<Report>) {
         let source = &pack.sources.files[provision.file];
         for example in &provision.examples {
             let about = example.about.split(", made for this pack").next().unwrap_or_default().trim();
-            let line = known.contains(about) || about.rsplit_once(' ').is_some_and(|(file, row)| ["verdicts", "pd-timeline", "criminal-grounds"].contains(&file) && line_of_file(&known, file, row));
+            let line = known.contains(about)
+                || about.rsplit_once(' ').is_some_and(|(file, row)| {
+                    ["verdicts", "pd-timeline", "criminal-grounds"].contains(&file) && line_of_file(&known, file, row)
+                });
             let citation = cited.iter().any(|c| about.starts_with(c.as_str()) || c.starts_with(about));
             if !line && !citation {
                 let text = format!("the source `{about}` is no line of the notes, and no provision cites it");
@@ -126,7 +142,12 @@ fn examples(pack: &Pack, lines: &File, reports: &mut Vec<Report>) {
 
 /// `verdicts 9a`, `pd-timeline B13`, `criminal-grounds 5.12`.
 fn line_of_file(known: &BTreeSet<String>, file: &str, row: &str) -> bool {
-    let forms = [format!("{file}-{row}"), row.to_owned(), format!("{file} {row}"), format!("{file}-{}", row.trim_end_matches(|c: char| c.is_ascii_lowercase()))];
+    let forms = [
+        format!("{file}-{row}"),
+        row.to_owned(),
+        format!("{file} {row}"),
+        format!("{file}-{}", row.trim_end_matches(|c: char| c.is_ascii_lowercase())),
+    ];
     forms.iter().any(|f| known.contains(f))
 }
 
@@ -147,7 +168,10 @@ pub fn counts(pack: &Pack) -> Counts {
     let mut counts = Counts::default();
     for provision in &pack.provisions {
         // A sentence that is true whatever the facts cannot be tried on facts.
-        let only_says = provision.blocks.iter().all(|b| b.text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).all(|l| l.starts_with("statement")));
+        let only_says = provision
+            .blocks
+            .iter()
+            .all(|b| b.text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).all(|l| l.starts_with("statement")));
         if provision.examples.is_empty() && !only_says {
             counts.without_example += 1;
         }

@@ -109,7 +109,8 @@ fn twice(sources: &Sources, provisions: &[Provision], reports: &mut Vec<Report>)
     for provision in provisions {
         if let Some(other) = seen.insert(provision.word(), provision.file) {
             let text = format!("the id `{}` is taken by {}", provision.id, sources.files[other].path);
-            reports.push(Report::new(&sources.files[provision.file], "law::id", 0..3, text).help("every file name in the pack is different"));
+            reports
+                .push(Report::new(&sources.files[provision.file], "law::id", 0..3, text).help("every file name in the pack is different"));
         }
     }
 }

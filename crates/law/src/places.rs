@@ -84,7 +84,8 @@ impl Places {
         if let Some((name, _)) = self.names.iter().find(|(_, r)| **r == region) {
             return name.clone();
         }
-        let parts: Vec<&str> = self.all.iter().enumerate().filter(|(bit, _)| region.0 >> bit & 1 == 1).map(|(_, p)| p.id.as_str()).collect();
+        let parts: Vec<&str> =
+            self.all.iter().enumerate().filter(|(bit, _)| region.0 >> bit & 1 == 1).map(|(_, p)| p.id.as_str()).collect();
         if parts.len() > 6 { format!("{} places", parts.len()) } else { parts.join(" or ") }
     }
 }

@@ -343,7 +343,12 @@ impl Program {
     /// The nodes directly below one.
     pub fn below(&self, node: Node, into: &mut Vec<NodeId>) {
         match node {
-            Node::And(a, b) | Node::Or(a, b) | Node::Compare(_, a, b) | Node::Elapsed(_, a, b) | Node::Plus(_, a, b) | Node::Timely(a, b) => into.extend([a, b]),
+            Node::And(a, b)
+            | Node::Or(a, b)
+            | Node::Compare(_, a, b)
+            | Node::Elapsed(_, a, b)
+            | Node::Plus(_, a, b)
+            | Node::Timely(a, b) => into.extend([a, b]),
             Node::Not(a) | Node::Within(a, _) | Node::Has(a) | Node::Lookup(_, _, a) => into.push(a),
             Node::In(a, first, count) => {
                 into.push(a);
@@ -402,7 +407,9 @@ impl Program {
             }
         }
         if conclusion.sort == Sort::Met {
-            found.extend(self.numbered().filter(|(_, c)| c.sort == Sort::Requirement && c.provision == conclusion.provision).map(|(id, _)| id));
+            found.extend(
+                self.numbered().filter(|(_, c)| c.sort == Sort::Requirement && c.provision == conclusion.provision).map(|(id, _)| id),
+            );
         }
         found
     }

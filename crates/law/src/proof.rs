@@ -73,14 +73,21 @@ impl Evaluation<'_> {
         Proof { step: Step::Conclusion(id, entry), words, answer, parts }
     }
 
-    fn prove_requirements(&mut self, id: ConclusionId, wanted: Truth, seen: &mut Vec<(ConclusionId, Option<u16>)>, depth: usize) -> Vec<Proof> {
+    fn prove_requirements(
+        &mut self,
+        id: ConclusionId,
+        wanted: Truth,
+        seen: &mut Vec<(ConclusionId, Option<u16>)>,
+        depth: usize,
+    ) -> Vec<Proof> {
         let pack = self.pack;
         let provision = pack.program.conclusions[id as usize].provision;
         let of_file = |c: &crate::program::Conclusion| c.sort == Sort::Requirement && c.provision == provision;
         let all: Vec<ConclusionId> = pack.program.numbered().filter(|(_, c)| of_file(c)).map(|(n, _)| n).collect();
         let mut parts = Vec::new();
         for requirement in all {
-            let governs = pack.program.conclusions[requirement as usize].clauses.iter().any(|c| self.governs(*c, None).as_truth() != Truth::No);
+            let governs =
+                pack.program.conclusions[requirement as usize].clauses.iter().any(|c| self.governs(*c, None).as_truth() != Truth::No);
             if governs && self.conclusion(requirement, None).as_truth() == wanted {
                 parts.push(self.prove(requirement, None, seen, depth + 1));
             }
@@ -88,7 +95,14 @@ impl Evaluation<'_> {
         parts
     }
 
-    fn prove_clauses(&mut self, id: ConclusionId, entry: Option<u16>, answer: &Answer, seen: &mut Vec<(ConclusionId, Option<u16>)>, depth: usize) -> Vec<Proof> {
+    fn prove_clauses(
+        &mut self,
+        id: ConclusionId,
+        entry: Option<u16>,
+        answer: &Answer,
+        seen: &mut Vec<(ConclusionId, Option<u16>)>,
+        depth: usize,
+    ) -> Vec<Proof> {
         let pack = self.pack;
         let bound: Vec<u16> = entry.into_iter().collect();
         let mut parts = Vec::new();
@@ -104,7 +118,9 @@ impl Evaluation<'_> {
                     let both = governs.and(&holds);
                     // Of a conclusion that is decided yes by one ground the others do not matter, and of one that an
                     // exception takes away the ground still does.
-                    if answer.as_truth() == Truth::Yes && both.as_truth() != Truth::Yes || answer.as_truth() == Truth::Unknown && both.as_truth() == Truth::No {
+                    if answer.as_truth() == Truth::Yes && both.as_truth() != Truth::Yes
+                        || answer.as_truth() == Truth::Unknown && both.as_truth() == Truth::No
+                    {
                         continue;
                     }
                     let conditions = it.when.map(|when| self.prove_condition(when, &bound, seen, depth + 1)).unwrap_or_default();
@@ -133,7 +149,12 @@ impl Evaluation<'_> {
                     let of_entry = pack.program.conclusions[*other as usize].subject.and(entry);
                     let holds = self.conclusion(*other, of_entry);
                     let inner = self.prove(*other, of_entry, seen, depth + 1);
-                    parts.push(Proof { step: Step::Exception(*other, of_entry), words: pack.conclusion_words(*other), answer: holds, parts: inner.parts });
+                    parts.push(Proof {
+                        step: Step::Exception(*other, of_entry),
+                        words: pack.conclusion_words(*other),
+                        answer: holds,
+                        parts: inner.parts,
+                    });
                 }
                 _ => {}
             }
@@ -147,7 +168,10 @@ impl Evaluation<'_> {
         let provision = &pack.provisions[pack.program.clauses[clause as usize].provision as usize];
         if !governs.is_decided() {
             for cause in governs.causes.as_slice() {
-                parts.insert(0, Proof { step: Step::Gap(cause.reason), words: provision.title.clone(), answer: governs.clone(), parts: Vec::new() });
+                parts.insert(
+                    0,
+                    Proof { step: Step::Gap(cause.reason), words: provision.title.clone(), answer: governs.clone(), parts: Vec::new() },
+                );
             }
             parts.dedup_by(|a, b| a.step == b.step && matches!(a.step, Step::Gap(_)));
         }
@@ -167,7 +191,8 @@ impl Evaluation<'_> {
                 for part in self.flat(node, is_and) {
                     let value = self.step(part, bound).as_truth();
                     // Unknown: what is open, and what already speaks for it.
-                    let matters = if truth == decides { value == decides } else { truth == value || truth == Truth::Unknown && value != decides };
+                    let matters =
+                        if truth == decides { value == decides } else { truth == value || truth == Truth::Unknown && value != decides };
                     if matters {
                         all.extend(self.prove_condition(part, bound, seen, depth));
                     }
@@ -195,7 +220,10 @@ impl Evaluation<'_> {
                     let holds = body.map_or(counts, |b| counts.not().or(self.step(b, &inner).as_truth()));
                     if holds == truth || body.is_none() && truth == Truth::Unknown && counts != Truth::No {
                         let steps = filter.map(|f| self.prove_condition(f, &inner, seen, depth + 1)).unwrap_or_default();
-                        let more = body.filter(|_| counts != Truth::No).map(|b| self.prove_condition(b, &inner, seen, depth + 1)).unwrap_or_default();
+                        let more = body
+                            .filter(|_| counts != Truth::No)
+                            .map(|b| self.prove_condition(b, &inner, seen, depth + 1))
+                            .unwrap_or_default();
                         let title = &pack.model.records[record as usize].title;
                         let number = entry + 1;
                         let words = Words { en: format!("{} {number}", title.en), es: format!("{} {number}", title.es) };
@@ -289,9 +317,16 @@ fn gaps_of_law(answer: &Answer, id: ConclusionId) -> Vec<Proof> {
     for cause in answer.causes.as_slice() {
         let own = matches!(About::unpack(cause.about), About::Conclusion(c, _) if c == id);
         let words = match cause.reason {
-            Reason::NotModelled if own => Words { en: "The pack does not yet hold every ground".into(), es: "Aún no están aquí todos los motivos de la ley".into() },
-            Reason::NoRule if own => Words { en: "No rule governs this day and place".into(), es: "Ninguna regla rige ese día y en ese lugar".into() },
-            Reason::NeedsAnalysis if own => Words { en: "An attorney must answer this".into(), es: "Falta el análisis de un abogado".into() },
+            Reason::NotModelled if own => Words {
+                en: "The pack does not yet hold every ground".into(),
+                es: "Aún no están aquí todos los motivos de la ley".into(),
+            },
+            Reason::NoRule if own => {
+                Words { en: "No rule governs this day and place".into(), es: "Ninguna regla rige ese día y en ese lugar".into() }
+            }
+            Reason::NeedsAnalysis if own => {
+                Words { en: "An attorney must answer this".into(), es: "Falta el análisis de un abogado".into() }
+            }
             Reason::AuthoritiesConflict => Words { en: "Authorities disagree".into(), es: "Las autoridades no coinciden".into() },
             _ => continue,
         };

@@ -145,15 +145,32 @@ const PAIRS: [&str; 9] = ["title", "decides", "effect", "cost", "risk", "learn",
 
 /// The folders a provision may stand in.
 pub(crate) const FOLDERS: [&str; 14] = [
-    "facts", "statutes", "regulations", "precedents", "policy", "avenues", "programs", "relief", "safety", "posture", "deadlines", "evidence",
-    "tables", "offenses",
+    "facts",
+    "statutes",
+    "regulations",
+    "precedents",
+    "policy",
+    "avenues",
+    "programs",
+    "relief",
+    "safety",
+    "posture",
+    "deadlines",
+    "evidence",
+    "tables",
+    "offenses",
 ];
 
 /// Takes a file apart at its fences.
 pub(crate) fn take_apart(file: &File, reports: &mut Vec<Report>) -> Option<Parts> {
     let start = "+++\n".len();
-    let Some(end) = file.text.strip_prefix("+++\n").and_then(|rest| rest.find("\n+++\n").or_else(|| rest.strip_suffix("\n+++").map(str::len))) else {
-        reports.push(Report::new(file, "law::front", 0..3, "the file has no front matter").help("begin it with a line `+++`, TOML, and a line `+++`"));
+    let Some(end) =
+        file.text.strip_prefix("+++\n").and_then(|rest| rest.find("\n+++\n").or_else(|| rest.strip_suffix("\n+++").map(str::len)))
+    else {
+        reports.push(
+            Report::new(file, "law::front", 0..3, "the file has no front matter")
+                .help("begin it with a line `+++`, TOML, and a line `+++`"),
+        );
         return None;
     };
     let front: toml::Table = match file.text[start..start + end].parse() {
@@ -176,12 +193,17 @@ pub(crate) fn take_apart(file: &File, reports: &mut Vec<Report>) -> Option<Parts
                 open = Some((word.to_owned(), about.trim().to_owned(), at + line.len()));
                 if word != "law" && word != "example" {
                     let text = format!("a fence of kind `{word}` has no meaning");
-                    reports.push(Report::new(file, "law::fence", at..at + line.trim_end().len(), text).help("use `law` or `example SOURCE`"));
+                    reports
+                        .push(Report::new(file, "law::fence", at..at + line.trim_end().len(), text).help("use `law` or `example SOURCE`"));
                 }
             }
             (Some((word, about, offset)), Some("")) => {
                 let block = Block { about: about.clone(), text: file.text[*offset..at].to_owned(), offset: *offset };
-                if word == "law" { blocks.push(block) } else if word == "example" { examples.push(block) }
+                if word == "law" {
+                    blocks.push(block)
+                } else if word == "example" {
+                    examples.push(block)
+                }
                 open = None;
             }
             (Some(_), _) => {}
@@ -190,7 +212,10 @@ pub(crate) fn take_apart(file: &File, reports: &mut Vec<Report>) -> Option<Parts
         at += line.len();
     }
     if let Some((_, _, offset)) = open {
-        reports.push(Report::new(file, "law::fence", offset..offset, "a fenced block is never closed").help("close it with a line of three backticks"));
+        reports.push(
+            Report::new(file, "law::fence", offset..offset, "a fenced block is never closed")
+                .help("close it with a line of three backticks"),
+        );
     }
     Some(Parts { front, prose: prose.trim().to_owned(), blocks, examples })
 }
@@ -238,7 +263,10 @@ pub(crate) fn read(file: &File, index: usize, parts: Parts, reports: &mut Vec<Re
         .iter()
         .filter_map(|span| SpanOfLaw::parse(span).map_err(|e| fault("in_force", e.to_string())).ok())
         .collect();
-    if front.contains_key("in_force") && in_force.is_empty() && front.get("in_force").and_then(toml::Value::as_array).is_none_or(|a| !a.is_empty()) {
+    if front.contains_key("in_force")
+        && in_force.is_empty()
+        && front.get("in_force").and_then(toml::Value::as_array).is_none_or(|a| !a.is_empty())
+    {
         fault("in_force", "in_force lists spans: [\"2001-02-03..2004-05-06\"]".to_owned());
     }
     let cite = texts_of(front.get("cite"));

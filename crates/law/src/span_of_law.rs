@@ -93,7 +93,9 @@ impl std::fmt::Display for SpanOfLaw {
             Edge::NotKnown => "unknown".to_owned(),
             Edge::On(days) => match (days.exact(), days.lo, days.hi) {
                 (Some(day), ..) => day.to_string(),
-                (None, Some(lo), Some(hi)) if lo.calendar().0 == hi.calendar().0 && lo.calendar().1 == hi.calendar().1 => lo.to_string()[..7].to_owned(),
+                (None, Some(lo), Some(hi)) if lo.calendar().0 == hi.calendar().0 && lo.calendar().1 == hi.calendar().1 => {
+                    lo.to_string()[..7].to_owned()
+                }
                 (None, Some(lo), _) => lo.to_string()[..4].to_owned(),
                 _ => "unknown".to_owned(),
             },

@@ -5,7 +5,8 @@ use crate::program::{ConclusionId, Node, NodeId, Sort};
 use crate::syntax::Words;
 use truth::{Answer, Comparison as C, Day, Interval, Kind, Span, Symbol, Truth, Unit, Value};
 
-const MONTHS_EN: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS_EN: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const MONTHS_ES: [&str; 12] =
     ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
 const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -16,7 +17,8 @@ fn both(en: impl Into<String>, es: impl Into<String>) -> Words {
 }
 
 fn glue(parts: &[&Words], between: (&str, &str)) -> Words {
-    let join = |f: fn(&Words) -> &str, between: &str| parts.iter().map(|w| f(w)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(between);
+    let join =
+        |f: fn(&Words) -> &str, between: &str| parts.iter().map(|w| f(w)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(between);
     both(join(|w| &w.en, between.0), join(|w| &w.es, between.1))
 }
 
@@ -53,7 +55,10 @@ pub fn days(of: Interval<Day>) -> Words {
             }
             if (from.0, from.1) == (to.0, to.1) && from.2 == 1 && next.2 == 1 {
                 let month = usize::try_from(from.1 - 1).unwrap_or(0).min(11);
-                return both(format!("sometime in {} {}", MONTHS_EN[month], from.0), format!("en algún momento de {} de {}", MONTHS_ES[month], from.0));
+                return both(
+                    format!("sometime in {} {}", MONTHS_EN[month], from.0),
+                    format!("en algún momento de {} de {}", MONTHS_ES[month], from.0),
+                );
             }
             let (a, b) = (day(lo), day(hi));
             both(format!("between {} and {}", a.en, b.en), format!("entre el {} y el {}", a.es, b.es))
@@ -188,7 +193,9 @@ impl Pack {
         let last = conclusion.name.rsplit('.').next().unwrap_or_default();
         match (&conclusion.sort, last) {
             (Sort::Met, _) => both(format!("{}: every requirement met", title.en), format!("{}: todos los requisitos cumplidos", title.es)),
-            (Sort::Power(r), _) => both(format!("{} has something to decide", recipient(*r).en), format!("{} tiene algo que decidir", recipient(*r).es)),
+            (Sort::Power(r), _) => {
+                both(format!("{} has something to decide", recipient(*r).en), format!("{} tiene algo que decidir", recipient(*r).es))
+            }
             (_, "open") => both(format!("{}: open to ask", title.en), format!("{}: se puede pedir", title.es)),
             _ => title.clone(),
         }
@@ -199,7 +206,13 @@ impl Pack {
     pub fn node_words(&self, node: NodeId, entries: &[u16]) -> Words {
         let inner = |n: NodeId| self.node_words(n, entries);
         match self.program.nodes[node as usize] {
-            Node::YesNo(it) => if it { both("yes", "sí") } else { both("no", "no") },
+            Node::YesNo(it) => {
+                if it {
+                    both("yes", "sí")
+                } else {
+                    both("no", "no")
+                }
+            }
             Node::None(_) => both("none", "ninguno"),
             Node::AsOf => both("the day asked for", "el día de la pregunta"),
             Node::Whole(n) => both(n.to_string(), n.to_string()),
@@ -258,7 +271,8 @@ impl Pack {
             }
             Node::Any(record, slot, filter) => self.listed(record, slot, filter, entries, ("some", "alguna entrada de")),
             Node::Every(record, slot, filter, body) => {
-                let (some, must) = (self.listed(record, slot, filter, entries, ("every", "toda entrada de")), self.entry_words(body, slot, entries));
+                let (some, must) =
+                    (self.listed(record, slot, filter, entries, ("every", "toda entrada de")), self.entry_words(body, slot, entries));
                 both(format!("{}: {}", some.en, must.en), format!("{}: {}", some.es, must.es))
             }
             Node::Count(record, slot, filter, _) => self.listed(record, slot, filter, entries, ("the number of", "el número de")),

@@ -50,18 +50,25 @@ pub fn read(model: &FactModel, places: &Places, field: FieldId, entry: Option<u1
             toml::Value::String(t) if t == "yes" || t == "no" => Value::YesNo(Truth::from(t == "yes")),
             other => return Err(error(format!("found {}", shown(other)), "Write true, false or \"unknown\"")),
         },
-        Kind::Whole => Value::Whole(
-            range(written, |t| t.parse().ok()).ok_or_else(|| error(format!("found {}", shown(written)), "Write a whole number, \"10..20\", \"at least 3\" or \"at most 3\""))?,
+        Kind::Whole => Value::Whole(range(written, |t| t.parse().ok()).ok_or_else(|| {
+            error(format!("found {}", shown(written)), "Write a whole number, \"10..20\", \"at least 3\" or \"at most 3\"")
+        })?),
+        Kind::Money => Value::Money(
+            range(written, money).ok_or_else(|| error(format!("found {}", shown(written)), "Write an amount such as \"$10,000\""))?,
         ),
-        Kind::Money => Value::Money(range(written, money).ok_or_else(|| error(format!("found {}", shown(written)), "Write an amount such as \"$10,000\""))?),
         Kind::Date => {
             let text = written_day(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write a day, such as 2009-05-03"))?;
             Value::Date(Day::parse_partly(&text).map_err(|e| error(e.to_string(), "Nothing was changed"))?)
         }
-        Kind::Span => Value::Span(span(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write a length of time such as \"180 days\" or \"1 year 6 months\""))?),
-        Kind::Text => Value::Text(Some(Arc::from(written.as_str().ok_or_else(|| error(format!("found {}", shown(written)), "Write a text in quotes"))?))),
+        Kind::Span => Value::Span(span(written).ok_or_else(|| {
+            error(format!("found {}", shown(written)), "Write a length of time such as \"180 days\" or \"1 year 6 months\"")
+        })?),
+        Kind::Text => Value::Text(Some(Arc::from(
+            written.as_str().ok_or_else(|| error(format!("found {}", shown(written)), "Write a text in quotes"))?,
+        ))),
         Kind::Choice => {
-            let names = names(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write one of the values, or several in [ ]"))?;
+            let names =
+                names(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write one of the values, or several in [ ]"))?;
             let symbols: Result<Vec<Symbol>, ValueError> = names.iter().map(|n| symbol(model, field, n)).collect();
             let symbols = symbols?;
             if symbols.is_empty() {
@@ -70,12 +77,16 @@ pub fn read(model: &FactModel, places: &Places, field: FieldId, entry: Option<u1
             Value::Choice(Choice::among(symbols))
         }
         Kind::Place => {
-            let names = names(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write a place such as \"FL\" or \"FL-S\""))?;
+            let names =
+                names(written).ok_or_else(|| error(format!("found {}", shown(written)), "Write a place such as \"FL\" or \"FL-S\""))?;
             let mut region = 0;
             for name in &names {
                 let found = places.named(name).ok_or_else(|| {
                     let near = nearest(name, places.names()).map(|n| format!(" Did you mean {n:?}?")).unwrap_or_default();
-                    error(format!("{name:?} is no place the pack knows"), &format!("Write a state (\"FL\"), a district (\"FL-S\"), \"circuit 11\", a court's code or \"abroad\".{near}"))
+                    error(
+                        format!("{name:?} is no place the pack knows"),
+                        &format!("Write a state (\"FL\"), a district (\"FL-S\"), \"circuit 11\", a court's code or \"abroad\".{near}"),
+                    )
                 })?;
                 region |= found.0;
             }
@@ -99,7 +110,11 @@ fn symbol(model: &FactModel, field: FieldId, name: &str) -> Result<Symbol, Value
     }
     let all: Vec<&str> = it.values.iter().map(|v| model.symbols.name(*v)).collect();
     let near = nearest(name, all.iter().copied()).map(|n| format!(" Did you mean {n:?}?")).unwrap_or_default();
-    let expected = if it.country { "Write the country's two letters, such as \"HN\"".to_owned() } else { format!("It is one of: {}.{near}", all.join(", ")) };
+    let expected = if it.country {
+        "Write the country's two letters, such as \"HN\"".to_owned()
+    } else {
+        format!("It is one of: {}.{near}", all.join(", "))
+    };
     Err(ValueError { label: it.label.en.clone(), found: format!("{name:?} is none of its values"), expected })
 }
 

@@ -73,7 +73,13 @@ fn where_all_facts_are_known_the_engine_knows_what_the_law_does() {
     println!("{:?}\n{}", tally.borrow(), forms.borrow().shown());
 }
 
-fn known_to_the_last(pack: &Pack, case: &Case, questions: &[(usize, Option<usize>)], answers: &[Option<Val>], tally: &mut Tally) -> Option<(usize, String)> {
+fn known_to_the_last(
+    pack: &Pack,
+    case: &Case,
+    questions: &[(usize, Option<usize>)],
+    answers: &[Option<Val>],
+    tally: &mut Tally,
+) -> Option<(usize, String)> {
     let mut wrong = None;
     case.complete(&mut |facts| {
         tally.cases += 1;

@@ -39,10 +39,7 @@ impl<T: Copy + Ord> Interval<T> {
     /// Two possible worlds: the smallest interval that holds both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self {
-            lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)),
-            hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)),
-        }
+        Self { lo: self.lo.zip(other.lo).map(|(a, b)| a.min(b)), hi: self.hi.zip(other.hi).map(|(a, b)| a.max(b)) }
     }
 
     /// Two statements about one thing: what both allow; `None` if they contradict each other.

@@ -59,7 +59,10 @@ pub fn count_distinct(entries: &[Member], missing: &Causes) -> Answer {
         }
     }
     let least = if sure.is_empty() && sure_but_open { 1 } else { sure.len() };
-    let causes = entries.iter().filter(|e| e.counts.as_truth() != Truth::No).fold(missing.clone(), |all, e| all.union(&e.counts.causes).union(&e.value.causes));
+    let causes = entries
+        .iter()
+        .filter(|e| e.counts.as_truth() != Truth::No)
+        .fold(missing.clone(), |all, e| all.union(&e.counts.causes).union(&e.value.causes));
     numbers(least, missing.is_empty().then_some(known.len() + open), causes)
 }
 

@@ -112,12 +112,25 @@ impl SpanRange {
     /// Two possible worlds.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        let lower = |a: Span, b: Span| if ordered(a, b, false) { Some(a) } else if ordered(b, a, false) { Some(b) } else { None };
-        let upper = |a: Span, b: Span| if ordered(a, b, false) { Some(b) } else if ordered(b, a, false) { Some(a) } else { None };
-        Self {
-            lo: self.lo.zip(other.lo).and_then(|(a, b)| lower(a, b)),
-            hi: self.hi.zip(other.hi).and_then(|(a, b)| upper(a, b)),
-        }
+        let lower = |a: Span, b: Span| {
+            if ordered(a, b, false) {
+                Some(a)
+            } else if ordered(b, a, false) {
+                Some(b)
+            } else {
+                None
+            }
+        };
+        let upper = |a: Span, b: Span| {
+            if ordered(a, b, false) {
+                Some(b)
+            } else if ordered(b, a, false) {
+                Some(a)
+            } else {
+                None
+            }
+        };
+        Self { lo: self.lo.zip(other.lo).and_then(|(a, b)| lower(a, b)), hi: self.hi.zip(other.hi).and_then(|(a, b)| upper(a, b)) }
     }
 }
 

@@ -66,7 +66,7 @@ pub struct Kept<'a> {
 const MOST_REASONS: usize = 2;
 
 /// So many lines of duties fill the column beside the verdicts.
-const MOST_BESIDE: usize = 12;
+const MOST_BESIDE: usize = 6;
 
 /// Builds it.
 #[must_use]
@@ -94,7 +94,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
     }
     let (kept, may_be_due): (Vec<&Duty>, Vec<&Duty>) = safety.duties.iter().partition(|d| d.line.state == State::Yes);
     let confirmed = safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
-    let beside = 2 * kept.len() + may_be_due.len() <= MOST_BESIDE;
+    let beside = may_be_due.len() <= MOST_BESIDE || !kept.is_empty() && 2 * kept.len() + may_be_due.len() <= 2 * MOST_BESIDE;
     Strip {
         beside,
         protected: protected(desk),

@@ -27,7 +27,7 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
             sheet.line(&first, "  ", &text);
         }
         let own = std::iter::once(&verdict.because).chain(&verdict.rules).map(|w| lang.of(w));
-        for reason in own.filter(|r| !r.is_empty() && !words.contains(r)) {
+        for reason in own.filter(|r| !r.is_empty() && !words.to_lowercase().contains(&r.to_lowercase())) {
             match reasons.iter_mut().find(|(r, _)| *r == reason) {
                 Some((_, all)) if all.contains(&verdict.recipient) => {}
                 Some((_, all)) => all.push(verdict.recipient),
@@ -43,7 +43,8 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     // Where nothing is known yet, one danger by name would read as true.
     let known = page.safety.dangers.iter().any(|d| d.line.state == State::Yes);
     let all_closed = page.safety.verdicts.iter().all(|v| v.level == Level::Stop);
-    if known || !all_closed {
+    let law_too_old = page.safety.verdicts.iter().any(|v| !v.complete);
+    if known || !all_closed || law_too_old {
         for (reason, toward) in &reasons {
             sheet.line(&format!("  {}: ", recipients(toward, lang)), "    ", &ended(reason));
         }
@@ -58,8 +59,10 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
         }
     }
     let count = page.safety.dangers.len();
+    if count == 0 {
+        return;
+    }
     let text = match (lang, count) {
-        (_, 0) => lang.pick("No danger that the pack holds applies.", "No aplica ningún peligro de los que constan aquí.").to_owned(),
         (Language::En, 1) => "One danger holds or is not known; it stands below with its source.".to_owned(),
         (Language::Es, 1) => "Hay un peligro presente o que no se conoce; está abajo con su fuente.".to_owned(),
         (Language::En, n) => format!("{n} dangers hold or are not known; all stand below with their sources."),

@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn color_only_repeats_what_the_words_say() {
-        let write = |sheet: &mut Sheet<'_>| sheet.danger("⬣ ", "  ", "No se comunique con ICE sobre este caso, ni por escrito ni por teléfono.");
+        let write =
+            |sheet: &mut Sheet<'_>| sheet.danger("⬣ ", "  ", "No se comunique con ICE sobre este caso, ni por escrito ni por teléfono.");
         let (plain, colored) = (written(false, 40, write), written(true, 40, write));
         assert!(!plain.contains('\u{1b}') && colored.contains("\u{1b}[1;31m"));
         let stripped = colored.replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "");
@@ -156,7 +157,8 @@ mod tests {
 
     #[test]
     fn lines_wrap_under_their_own_start_and_a_section_sign_keeps_its_number() {
-        let text = written(false, 40, |sheet| sheet.line("- ", "  ", "Moción según INA § 240(b)(5)(C)(i) y 8 C.F.R. § 1003.23(b)(4)(ii), hoy"));
+        let text =
+            written(false, 40, |sheet| sheet.line("- ", "  ", "Moción según INA § 240(b)(5)(C)(i) y 8 C.F.R. § 1003.23(b)(4)(ii), hoy"));
         assert!(text.lines().all(|l| l.chars().count() <= 40), "{text}");
         assert!(text.lines().skip(1).all(|l| l.starts_with("  ")));
         assert!(!text.lines().any(|l| l.ends_with('§')), "{text}");

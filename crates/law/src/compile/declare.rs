@@ -23,7 +23,8 @@ impl Compiler<'_> {
     pub(crate) fn target(&self, pending: &Pending) -> Option<Target> {
         let word = self.provisions[pending.provision as usize].word();
         let none = Words::default;
-        let target = |name: String, subject, sort, words: &Words, closed| Some(Target { name, subject, sort, words: words.clone(), closed });
+        let target =
+            |name: String, subject, sort, words: &Words, closed| Some(Target { name, subject, sort, words: words.clone(), closed });
         let plain = |name: &Name| {
             let (name, subject) = self.full_name(name, &word);
             target(name, subject, Sort::Plain, &none(), false)
@@ -89,7 +90,10 @@ impl Compiler<'_> {
         if let Clause::DangersComplete(recipients) = &pending.written.clause {
             for recipient in recipients.clone() {
                 let name = format!("dangers.{}", recipient.name());
-                self.enter(pending, Target { name, subject: None, sort: Sort::DangersComplete(recipient), words: Words::default(), closed: false });
+                self.enter(
+                    pending,
+                    Target { name, subject: None, sort: Sort::DangersComplete(recipient), words: Words::default(), closed: false },
+                );
             }
             return;
         }
@@ -138,7 +142,13 @@ impl Compiler<'_> {
         } else if target.sort != Sort::Plain && (!same_sort || existing.closed) {
             let text = format!("`{}` is already defined; a second definition would hide the first", target.name);
             let other = self.provisions[existing.provision as usize].id.clone();
-            self.report_with(pending.provision, "law::name", pending.written.at.clone(), text, Some(format!("it stands in `{other}`; choose another name")));
+            self.report_with(
+                pending.provision,
+                "law::name",
+                pending.written.at.clone(),
+                text,
+                Some(format!("it stands in `{other}`; choose another name")),
+            );
         }
         let is_truth = matches!(pending.written.clause, Clause::Ground(..) | Clause::Analysis(..) | Clause::NotModelled(..));
         if self.types[id as usize].is_none() && is_truth {
@@ -274,7 +284,14 @@ impl Compiler<'_> {
                 self.report(index, "law::table", At::default(), "`covers` is a span, such as \"2001-02-03..2004-05-06\"");
                 continue;
             };
-            let rows: Vec<&toml::Table> = provision.front.get("row").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table).collect();
+            let rows: Vec<&toml::Table> = provision
+                .front
+                .get("row")
+                .and_then(toml::Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(toml::Value::as_table)
+                .collect();
             let mut columns: Vec<String> = Vec::new();
             for key in rows.iter().flat_map(|r| r.keys()) {
                 if !columns.contains(key) {
@@ -296,7 +313,13 @@ impl Compiler<'_> {
             // TOML tables have no first column: a table says which one is its key.
             let named = provision.front.get("key").and_then(toml::Value::as_str);
             let Some(key) = named.and_then(|key| columns.iter().position(|c| c == key)) else {
-                self.report_with(index, "law::table", At::default(), "a table says which column is its key", Some(format!("write `key = \"…\"`, one of: {}", columns.join(", "))));
+                self.report_with(
+                    index,
+                    "law::table",
+                    At::default(),
+                    "a table says which column is its key",
+                    Some(format!("write `key = \"…\"`, one of: {}", columns.join(", "))),
+                );
                 continue;
             };
             let rows = rows.iter().map(|r| columns.iter().map(|c| r.get(c).cloned()).collect()).collect();

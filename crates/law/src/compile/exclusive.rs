@@ -32,7 +32,9 @@ fn contradict(program: &Program, a: NodeId, b: NodeId) -> bool {
         (Node::Not(x), _) if same(program, x, b) => true,
         (_, Node::Not(y)) if same(program, a, y) => true,
         (Node::Compare(C::Equal, x, v), Node::Compare(C::Equal, y, w)) if same(program, x, y) => distinct(node(v), node(w)),
-        (Node::Compare(C::Equal, x, v), Node::In(y, first, count)) | (Node::In(y, first, count), Node::Compare(C::Equal, x, v)) if same(program, x, y) => {
+        (Node::Compare(C::Equal, x, v), Node::In(y, first, count)) | (Node::In(y, first, count), Node::Compare(C::Equal, x, v))
+            if same(program, x, y) =>
+        {
             program.run(first, count).iter().all(|w| distinct(node(v), node(*w)))
         }
         (Node::In(x, f, n), Node::In(y, g, m)) if same(program, x, y) => {

@@ -84,7 +84,12 @@ impl Compiler<'_> {
                 for item in items {
                     let (node, found) = self.lower(provision, item, scope, Some(&of))?;
                     if found.kind != of.kind {
-                        self.report(provision, "law::type", item.at.clone(), format!("{} among values of {}", named(found.kind), named(of.kind)));
+                        self.report(
+                            provision,
+                            "law::type",
+                            item.at.clone(),
+                            format!("{} among values of {}", named(found.kind), named(of.kind)),
+                        );
                         return None;
                     }
                     nodes.push(node);
@@ -95,7 +100,12 @@ impl Compiler<'_> {
             Form::Within(place, region) => {
                 let (a, found) = self.lower(provision, place, scope, None)?;
                 if found.kind != Kind::Place {
-                    self.report(provision, "law::type", place.at.clone(), format!("`within` asks of a place; this is {}", named(found.kind)));
+                    self.report(
+                        provision,
+                        "law::type",
+                        place.at.clone(),
+                        format!("`within` asks of a place; this is {}", named(found.kind)),
+                    );
                     return None;
                 }
                 (Node::Within(a, self.region(provision, region)?), yes_no())
@@ -105,7 +115,13 @@ impl Compiler<'_> {
                 Meaning::Field(field, slot) => {
                     if !self.model.fields[field as usize].optional {
                         let text = format!("`{}` always has a value, known or not; `has` asks of what may be none", name.dotted());
-                        self.report_with(provision, "law::has", name.at.clone(), text, Some("declare the field `optional = true` if it can be none".into()));
+                        self.report_with(
+                            provision,
+                            "law::has",
+                            name.at.clone(),
+                            text,
+                            Some("declare the field `optional = true` if it can be none".into()),
+                        );
                         return None;
                     }
                     let inner = self.node(provision, at, Node::Field(field, slot));
@@ -122,7 +138,8 @@ impl Compiler<'_> {
                 (Node::Any(record, slot, filter.0), yes_no())
             }
             Form::Every(each, holds) => {
-                let (record, slot, (filter, body)) = self.bound(provision, each, scope, |this, scope| this.condition(provision, holds, scope))?;
+                let (record, slot, (filter, body)) =
+                    self.bound(provision, each, scope, |this, scope| this.condition(provision, holds, scope))?;
                 (Node::Every(record, slot, filter, body), yes_no())
             }
             Form::Count(distinct, each) => {
@@ -133,9 +150,15 @@ impl Compiler<'_> {
                 (Node::Count(record, slot, filter, field), Type::of(Kind::Whole))
             }
             Form::Sum(field, each) => {
-                let (record, slot, (filter, (node, kind))) = self.bound(provision, each, scope, |this, scope| this.name_node(provision, field, scope))?;
+                let (record, slot, (filter, (node, kind))) =
+                    self.bound(provision, each, scope, |this, scope| this.name_node(provision, field, scope))?;
                 if !matches!(self.program.nodes[node as usize], Node::Field(..)) {
-                    self.report(provision, "law::type", field.at.clone(), "only a field of the list is added up; a conclusion could be below nothing");
+                    self.report(
+                        provision,
+                        "law::type",
+                        field.at.clone(),
+                        "only a field of the list is added up; a conclusion could be below nothing",
+                    );
                     return None;
                 }
                 if !matches!(kind.kind, Kind::Whole | Kind::Money) {
@@ -186,7 +209,12 @@ impl Compiler<'_> {
                 let b = self.lower(provision, otherwise, scope, want);
                 let ((a, x), (b, y)) = (a?, b?);
                 if x.kind != y.kind {
-                    self.report(provision, "law::type", at.clone(), format!("one way it is {}, the other {}", named(x.kind), named(y.kind)));
+                    self.report(
+                        provision,
+                        "law::type",
+                        at.clone(),
+                        format!("one way it is {}, the other {}", named(x.kind), named(y.kind)),
+                    );
                     return None;
                 }
                 (Node::If(c, a, b), Type { optional: x.optional || y.optional, ..x })
@@ -272,9 +300,16 @@ impl Compiler<'_> {
             other => {
                 if let (Meaning::Nothing, [bare], Some(want)) = (other, name.parts.as_slice(), want.filter(|w| w.kind == Kind::Choice)) {
                     let values: Vec<String> = want.values.iter().flatten().map(|s| self.model.symbols.name(*s).to_owned()).collect();
-                    let near = nearest(bare, values.iter().map(String::as_str)).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+                    let near =
+                        nearest(bare, values.iter().map(String::as_str)).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
                     let help = format!("it is one of: {}{near}", values.join(", "));
-                    self.report_with(provision, "law::name", name.at.clone(), format!("`{bare}` is none of the values it is compared with"), Some(help));
+                    self.report_with(
+                        provision,
+                        "law::name",
+                        name.at.clone(),
+                        format!("`{bare}` is none of the values it is compared with"),
+                        Some(help),
+                    );
                     return None;
                 }
                 let _: Option<()> = self.unknown_name(provision, name, scope, other);
@@ -293,7 +328,10 @@ impl Compiler<'_> {
         let (text, help) = match meaning {
             Meaning::OfWhich(record) => {
                 let record = &self.model.records[record as usize].name;
-                (format!("`{dotted}`: of which {record}?"), Some(format!("write `any {record} where …`, or define `{record}.NAME` of each {record}")))
+                (
+                    format!("`{dotted}`: of which {record}?"),
+                    Some(format!("write `any {record} where …`, or define `{record}.NAME` of each {record}")),
+                )
             }
             Meaning::List(record) => {
                 let record = &self.model.records[record as usize].name;
@@ -321,7 +359,13 @@ impl Compiler<'_> {
             let lists: Vec<String> = self.model.records.iter().filter(|r| r.list.is_some()).map(|r| r.name.clone()).collect();
             let near = nearest(&each.record.dotted(), lists.iter().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
             let help = near.or_else(|| Some("name the record, not its list: `any order`, not `any orders`".into()));
-            self.report_with(provision, "law::name", each.record.at.clone(), format!("`{}` is no record that is kept as a list", each.record.dotted()), help);
+            self.report_with(
+                provision,
+                "law::name",
+                each.record.at.clone(),
+                format!("`{}` is no record that is kept as a list", each.record.dotted()),
+                help,
+            );
             return None;
         };
         let slot = u8::try_from(scope.binders.len()).ok().filter(|s| *s < 8)?;
@@ -407,7 +451,13 @@ impl Compiler<'_> {
         };
         let columns = self.program.tables[index].columns.clone();
         let (Some(column), false) = (columns.iter().position(|c| c == field), columns.is_empty()) else {
-            self.report_with(provision, "law::table", at.clone(), format!("table `{table}` has no column `{field}`"), Some(format!("it has: {}", columns.join(", "))));
+            self.report_with(
+                provision,
+                "law::table",
+                at.clone(),
+                format!("table `{table}` has no column `{field}`"),
+                Some(format!("it has: {}", columns.join(", "))),
+            );
             return None;
         };
         let (key, _) = self.lower(provision, key, scope, None)?;

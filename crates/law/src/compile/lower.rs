@@ -38,7 +38,9 @@ impl Compiler<'_> {
             }
             Clause::DangersComplete(recipients) => {
                 for recipient in recipients.clone() {
-                    if let (Some(id), Some(clause)) = (self.recipients_declared(recipient), self.made(pending, Says::Complete, None, &mut scope)) {
+                    if let (Some(id), Some(clause)) =
+                        (self.recipients_declared(recipient), self.made(pending, Says::Complete, None, &mut scope))
+                    {
                         self.program.conclusions[id as usize].clauses.push(clause);
                     }
                 }
@@ -58,9 +60,11 @@ impl Compiler<'_> {
                 }
                 return;
             }
-            Clause::Ground(_, when) | Clause::Requirement(_, _, when) | Clause::Weighs(_, _, when) | Clause::Power(_, when) | Clause::Risk(_, _, when) => {
-                Some((Says::Ground, Some(when)))
-            }
+            Clause::Ground(_, when)
+            | Clause::Requirement(_, _, when)
+            | Clause::Weighs(_, _, when)
+            | Clause::Power(_, when)
+            | Clause::Risk(_, _, when) => Some((Says::Ground, Some(when))),
             Clause::Act(_, _, _, _, when) => Some((Says::Ground, Some(when))),
             Clause::GroundsComplete(_) | Clause::RequirementsComplete | Clause::PowerComplete(_) => Some((Says::Complete, None)),
             Clause::NotModelled(_, words) => Some((Says::NotModelled(words.clone()), None)),
@@ -69,14 +73,16 @@ impl Compiler<'_> {
                 let want = id.and_then(|id| self.kind_of(id).cloned());
                 let Some((node, found)) = self.lower(provision, value, &mut scope, want.as_ref()) else { return };
                 if let Some(want) = want.filter(|w| w.kind != found.kind) {
-                    let text = format!("here it is {}, elsewhere {}", super::expression::named(found.kind), super::expression::named(want.kind));
+                    let text =
+                        format!("here it is {}, elsewhere {}", super::expression::named(found.kind), super::expression::named(want.kind));
                     self.report(provision, "law::type", value.at.clone(), text);
                     return;
                 }
                 Some((Says::Value(node), when.as_ref()))
             }
             Clause::Analysis(_, words, weighing, when) => {
-                let nodes: Option<Vec<NodeId>> = weighing.iter().map(|name| self.name_node(provision, name, &scope).map(|(node, _)| node)).collect();
+                let nodes: Option<Vec<NodeId>> =
+                    weighing.iter().map(|name| self.name_node(provision, name, &scope).map(|(node, _)| node)).collect();
                 nodes.map(|nodes| (Says::Analysis(words.clone(), nodes), when.as_ref()))
             }
             Clause::Danger(_, _, levels, when) => {
@@ -109,7 +115,13 @@ impl Compiler<'_> {
             }
             Clause::Deadline(deadline) if deadline.working && deadline.span.months != 0 => {
                 let help = Some("write the days, or count calendar days".to_owned());
-                self.report_with(provision, "law::deadline", pending.written.at.clone(), "working days are counted in days, not in months or years", help);
+                self.report_with(
+                    provision,
+                    "law::deadline",
+                    pending.written.at.clone(),
+                    "working days are counted in days, not in months or years",
+                    help,
+                );
                 None
             }
             Clause::Deadline(deadline) => self.day(provision, &deadline.after, &mut scope).map(|after| {
@@ -166,7 +178,12 @@ impl Compiler<'_> {
         let (full, subject) = self.full_name(to, &scope.file_word);
         let base = self.program.conclusion(&full).or_else(|| self.program.conclusion(&to.dotted()));
         let Some(base) = base.filter(|b| self.program.conclusions[*b as usize].clauses.iter().all(|_| true)) else {
-            self.report(provision, "law::exception", to.at.clone(), format!("an exception to nothing: no conclusion is called `{}`", to.dotted()));
+            self.report(
+                provision,
+                "law::exception",
+                to.at.clone(),
+                format!("an exception to nothing: no conclusion is called `{}`", to.dotted()),
+            );
             return None;
         };
         let of = self.program.conclusions[base as usize].subject;
@@ -239,7 +256,8 @@ impl Compiler<'_> {
                 match self.provision_named(name) {
                     Some(id) => found.push(id),
                     None => {
-                        let near = crate::report::nearest(name, self.provisions.iter().map(|p| p.id.as_str())).map(|n| format!("did you mean `{n}`?"));
+                        let near = crate::report::nearest(name, self.provisions.iter().map(|p| p.id.as_str()))
+                            .map(|n| format!("did you mean `{n}`?"));
                         self.report_with(provision, "law::name", at.clone(), format!("the pack has no provision `{name}`"), near);
                     }
                 }

@@ -1,7 +1,7 @@
 //! Third pass: what can only be seen of the whole.
 
-use super::exclusive::{exclusive, same};
 use super::Compiler;
+use super::exclusive::{exclusive, same};
 use crate::program::{Clause, ConclusionId, Says, Sort};
 use crate::span_of_law::Edge;
 use truth::Region;
@@ -40,7 +40,12 @@ impl Compiler<'_> {
             }
         }
         for (clause, text, short) in missing {
-            self.report_clause(clause, "law::words", text, Some(format!("write in the front matter: [words], {short} = {{ en = \"…\", es = \"…\" }}")));
+            self.report_clause(
+                clause,
+                "law::words",
+                text,
+                Some(format!("write in the front matter: [words], {short} = {{ en = \"…\", es = \"…\" }}")),
+            );
         }
     }
 
@@ -71,7 +76,11 @@ impl Compiler<'_> {
         for (id, conclusion) in self.program.conclusions.iter().enumerate() {
             let provision = &self.provisions[conclusion.provision as usize];
             let shown = conclusion.name.ends_with(".open")
-                || provision.front.get("show").and_then(toml::Value::as_array).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&conclusion.name)))
+                || provision
+                    .front
+                    .get("show")
+                    .and_then(toml::Value::as_array)
+                    .is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&conclusion.name)))
                 || provision.id == "who-decides-now";
             if !used[id] && !shown && matches!(conclusion.sort, Sort::Plain) {
                 found.push((conclusion.clauses.first().copied(), conclusion.name.clone()));
@@ -93,7 +102,10 @@ impl Compiler<'_> {
             let ground = says(|s| matches!(s, Says::Ground | Says::Complete | Says::NotModelled(_)));
             let rule = says(|s| matches!(s, Says::Value(_) | Says::Analysis(..)));
             if let (Some(_), Some(rule)) = (ground, rule) {
-                found.push((*rule, format!("`{}` has grounds (`when`) elsewhere and a rule (`is`) here; it can have only one of the two", conclusion.name)));
+                found.push((
+                    *rule,
+                    format!("`{}` has grounds (`when`) elsewhere and a rule (`is`) here; it can have only one of the two", conclusion.name),
+                ));
             }
         }
         for (clause, text) in found {
@@ -130,10 +142,19 @@ impl Compiler<'_> {
                 }
                 if state[to] == 1 {
                     let from = path.iter().position(|(n, _)| *n == to).unwrap_or(0);
-                    let names: Vec<&str> = path[from..].iter().map(|(n, _)| self.program.conclusions[*n].name.as_str()).chain([self.program.conclusions[to].name.as_str()]).collect();
+                    let names: Vec<&str> = path[from..]
+                        .iter()
+                        .map(|(n, _)| self.program.conclusions[*n].name.as_str())
+                        .chain([self.program.conclusions[to].name.as_str()])
+                        .collect();
                     let text = format!("these rest on each other in a circle: {}", names.join(" → "));
                     if let Some(clause) = self.program.conclusions[to].clauses.first().copied() {
-                        self.report_clause(clause, "law::cycle", text, Some("break the circle: one of them must rest on facts alone".into()));
+                        self.report_clause(
+                            clause,
+                            "law::cycle",
+                            text,
+                            Some("break the circle: one of them must rest on facts alone".into()),
+                        );
                     }
                     return;
                 }
@@ -151,7 +172,8 @@ impl Compiler<'_> {
             for clause in &conclusion.clauses {
                 let it = &self.program.clauses[*clause as usize];
                 for other in &it.instead_of {
-                    let others: Vec<&Clause> = conclusion.clauses.iter().map(|c| &self.program.clauses[*c as usize]).filter(|c| c.provision == *other).collect();
+                    let others: Vec<&Clause> =
+                        conclusion.clauses.iter().map(|c| &self.program.clauses[*c as usize]).filter(|c| c.provision == *other).collect();
                     let id = &self.provisions[*other as usize].id;
                     if others.is_empty() {
                         found.push((*clause, format!("`{id}` has no rule for `{}` that could be displaced", conclusion.name)));
@@ -170,8 +192,12 @@ impl Compiler<'_> {
     fn disagreements(&mut self) {
         let mut found = Vec::new();
         for conclusion in &self.program.conclusions {
-            let rules: Vec<u32> =
-                conclusion.clauses.iter().copied().filter(|c| matches!(self.program.clauses[*c as usize].says, Says::Value(_) | Says::Analysis(..))).collect();
+            let rules: Vec<u32> = conclusion
+                .clauses
+                .iter()
+                .copied()
+                .filter(|c| matches!(self.program.clauses[*c as usize].says, Says::Value(_) | Says::Analysis(..)))
+                .collect();
             for (n, first) in rules.iter().enumerate() {
                 for second in &rules[n + 1..] {
                     let (a, b) = (&self.program.clauses[*first as usize], &self.program.clauses[*second as usize]);
@@ -184,7 +210,10 @@ impl Compiler<'_> {
                         continue;
                     }
                     let other = &self.provisions[a.provision as usize].id;
-                    found.push((*second, format!("this rule and one in `{other}` may govern the same day and place and differ about `{}`", conclusion.name)));
+                    found.push((
+                        *second,
+                        format!("this rule and one in `{other}` may govern the same day and place and differ about `{}`", conclusion.name),
+                    ));
                 }
             }
         }

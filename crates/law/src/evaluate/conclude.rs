@@ -48,7 +48,8 @@ impl Evaluation<'_> {
         }
         // A factor of an instrument that does not govern says nothing; its "no" would read as "not a priority".
         if matches!(conclusion.sort, Sort::Weighs(_)) {
-            let governs = conclusion.clauses.iter().fold(Answer::truth(Truth::No, Causes::none()), |all, c| all.or(&self.governs_in(*c, world)));
+            let governs =
+                conclusion.clauses.iter().fold(Answer::truth(Truth::No, Causes::none()), |all, c| all.or(&self.governs_in(*c, world)));
             return match governs.as_truth() {
                 Truth::No => self.unknown(id, Reason::NoRule),
                 Truth::Yes => self.by_grounds(id, conclusion.closed, world),
@@ -164,7 +165,8 @@ impl Evaluation<'_> {
         }
         let mut joined: Option<Answer> = None;
         for combination in 0..1_u32 << open.len() {
-            let holds: Vec<bool> = (0..candidates.len()).map(|n| open.iter().position(|o| *o == n).is_none_or(|bit| combination >> bit & 1 == 1)).collect();
+            let holds: Vec<bool> =
+                (0..candidates.len()).map(|n| open.iter().position(|o| *o == n).is_none_or(|bit| combination >> bit & 1 == 1)).collect();
             let here = self.outcome(id, kind, &candidates, &holds);
             joined = Some(match joined {
                 None => here,
@@ -197,11 +199,14 @@ impl Evaluation<'_> {
             return first.value.clone();
         }
         if left.iter().all(|c| c.value.is_decided()) {
-            let agree = rest.iter().all(|c| c.value.none == first.value.none && (first.value.none == Truth::Yes || c.value.value == first.value.value));
+            let agree = rest
+                .iter()
+                .all(|c| c.value.none == first.value.none && (first.value.none == Truth::Yes || c.value.value == first.value.value));
             if agree {
                 return first.value.clone();
             }
-            let causes = left.iter().map(|c| truth::Cause { reason: Reason::AuthoritiesConflict, about: About::Clause(c.clause).pack() }).collect();
+            let causes =
+                left.iter().map(|c| truth::Cause { reason: Reason::AuthoritiesConflict, about: About::Clause(c.clause).pack() }).collect();
             return Answer::unknown(kind, true, causes);
         }
         let causes = left.iter().fold(Causes::none(), |all, c| all.union(&c.value.causes));

@@ -52,14 +52,21 @@ impl Evaluation<'_> {
             }
             Node::Within(place, scope) => {
                 let answer = self.node(place);
-                let region = if let Value::Place(region) = answer.value { Region(region.0 & pack.places.everywhere().0) } else { Region::ANY };
+                let region =
+                    if let Value::Place(region) = answer.value { Region(region.0 & pack.places.everywhere().0) } else { Region::ANY };
                 let truth = if answer.none == Truth::No { region.within(scope) } else { Truth::Unknown };
                 Answer::truth(truth, answer.causes)
             }
             Node::Has(a) => self.node(a).present(),
             Node::HasEntry(record) => {
                 let (count, missing) = self.case.entries(record);
-                let present = if count > 0 { Truth::Yes } else if missing.is_empty() { Truth::No } else { Truth::Unknown };
+                let present = if count > 0 {
+                    Truth::Yes
+                } else if missing.is_empty() {
+                    Truth::No
+                } else {
+                    Truth::Unknown
+                };
                 Answer::truth(present, missing)
             }
             Node::Any(record, slot, filter) => {
@@ -88,7 +95,8 @@ impl Evaluation<'_> {
             }
             Node::Sum(record, slot, filter, field) => {
                 let (members, missing) = self.members(record, slot, filter, field);
-                let money = matches!(pack.program.nodes[field as usize], Node::Field(f, _) if pack.model.fields[f as usize].kind == Kind::Money);
+                let money =
+                    matches!(pack.program.nodes[field as usize], Node::Field(f, _) if pack.model.fields[f as usize].kind == Kind::Money);
                 truth::sum(if money { Kind::Money } else { Kind::Whole }, &members, &missing)
             }
             Node::Extreme(last, record, slot, filter, day) => {
@@ -104,7 +112,9 @@ impl Evaluation<'_> {
             }
             Node::Elapsed(unit, from, to) => {
                 let (from, to) = (self.node(from), self.node(to));
-                let (Value::Date(a), Value::Date(b)) = (&from.value, &to.value) else { return Answer::unknown(Kind::Whole, false, Causes::none()) };
+                let (Value::Date(a), Value::Date(b)) = (&from.value, &to.value) else {
+                    return Answer::unknown(Kind::Whole, false, Causes::none());
+                };
                 if from.none != Truth::No || to.none != Truth::No {
                     let none = Causes::one(Reason::NoValue, About::Node(id).pack());
                     let known_none = from.none == Truth::Yes || to.none == Truth::Yes;
@@ -130,7 +140,9 @@ impl Evaluation<'_> {
             Node::Timely(deadline, by) => {
                 let (deadline, by) = (self.node(deadline), self.node(by));
                 let today = Answer::known(Value::Date(Interval::exactly(self.as_of)));
-                let within = |by: &Answer| Answer { none: Truth::No, ..by.clone() }.compare(Comparison::LessOrEqual, &deadline, About::Node(id).pack());
+                let within = |by: &Answer| {
+                    Answer { none: Truth::No, ..by.clone() }.compare(Comparison::LessOrEqual, &deadline, About::Node(id).pack())
+                };
                 let timely = match by.none {
                     Truth::Yes => within(&today),
                     Truth::No => within(&by),
@@ -229,8 +241,11 @@ impl Evaluation<'_> {
             Value::Date(d) => d.exact().map(|d| vec![named(&d.to_string())]),
             Value::Whole(n) => n.exact().map(|n| vec![named(&n.to_string())]),
             Value::Place(region) => {
-                let regions: Vec<(Region, &Vec<Option<toml::Value>>)> = it.rows.iter().filter_map(|r| Some((pack.places.named(&text(r))?, r))).collect();
-                let row_of = |here: Region| regions.iter().filter(|(r, _)| here.within(*r) == Truth::Yes).min_by_key(|(r, _)| r.0.count_ones()).map(|(_, r)| *r);
+                let regions: Vec<(Region, &Vec<Option<toml::Value>>)> =
+                    it.rows.iter().filter_map(|r| Some((pack.places.named(&text(r))?, r))).collect();
+                let row_of = |here: Region| {
+                    regions.iter().filter(|(r, _)| here.within(*r) == Truth::Yes).min_by_key(|(r, _)| r.0.count_ones()).map(|(_, r)| *r)
+                };
                 let region = region.0 & pack.places.everywhere().0;
                 Some((0..128).map(|bit| Region(1 << bit)).filter(|here| region & here.0 != 0).map(row_of).collect())
             }
@@ -238,7 +253,9 @@ impl Evaluation<'_> {
         };
         let cell = |row: &Option<&Vec<Option<toml::Value>>>| match row.and_then(|r| r.get(column as usize)).and_then(Option::as_ref) {
             None => Answer::none(shape),
-            Some(value) => cell_value(value, shape).map_or_else(|| Answer::unknown(shape, true, Causes::one(Reason::NotSeen, about)), Answer::known),
+            Some(value) => {
+                cell_value(value, shape).map_or_else(|| Answer::unknown(shape, true, Causes::one(Reason::NotSeen, about)), Answer::known)
+            }
         };
         let joined = rows.iter().flatten().map(cell).reduce(|a, b| a.join(&b));
         match joined {

@@ -9,7 +9,11 @@ impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Read<Expr> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Slip { at: self.here(), what: format!("nested more than {DEEPEST} deep"), help: Some("name a part as a conclusion of its own".into()) });
+            return Err(Slip {
+                at: self.here(),
+                what: format!("nested more than {DEEPEST} deep"),
+                help: Some("name a part as a conclusion of its own".into()),
+            });
         }
         let mut left = self.conjunction()?;
         while self.word("or") {
@@ -223,7 +227,40 @@ impl Parser<'_> {
     /// `order o where e`
     fn each(&mut self) -> Read<Each> {
         let record = self.name("a record that is kept as a list")?;
-        let is_end = |w: &str| ["where", "holds", "and", "or", "from", "to", "in", "by", "instead", "conflicts", "then", "else", "counting", "rolling", "due", "within", "when", "if", "es", "at", "on", "except", "right", "never", "stop", "plan", "ask", "nothing", "for"].contains(&w);
+        let is_end = |w: &str| {
+            [
+                "where",
+                "holds",
+                "and",
+                "or",
+                "from",
+                "to",
+                "in",
+                "by",
+                "instead",
+                "conflicts",
+                "then",
+                "else",
+                "counting",
+                "rolling",
+                "due",
+                "within",
+                "when",
+                "if",
+                "es",
+                "at",
+                "on",
+                "except",
+                "right",
+                "never",
+                "stop",
+                "plan",
+                "ask",
+                "nothing",
+                "for",
+            ]
+            .contains(&w)
+        };
         let var = match self.peek_word() {
             Some(word) if !is_end(word) => {
                 let word = word.to_owned();

@@ -48,8 +48,8 @@ pub fn questions(pack: &Pack, case: &Case) -> Vec<(usize, Option<usize>)> {
     (0..pack.conclusions.len()).filter(|id| !hidden(id)).flat_map(of).collect()
 }
 
-/// The engine's answers, in the order of the questions; none where it does not know.
-pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<Val>>, (usize, String)> {
+/// Each question's name and the engine's answer to it, as the engine gives it.
+fn asked(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Vec<(String, Answer)> {
     let mut facts = facts(read, &case.text());
     let confirmed = confirmed(pack, read);
     let as_of = Day::from_number(case.as_of);
@@ -72,12 +72,32 @@ pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, 
     let ask = |(id, entry): &(usize, Option<usize>)| {
         let name = with_entry(pack, *id, *entry);
         let answer = evaluation.named(&name).unwrap_or_else(|| panic!("the engine has no {name}"));
+        (name, answer)
+    };
+    questions.iter().map(ask).collect()
+}
+
+/// The engine's answers, in the order of the questions; none where it does not know.
+pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<Val>>, (usize, String)> {
+    let mut all = Vec::new();
+    for ((id, _), (name, answer)) in questions.iter().zip(asked(pack, read, case, questions)) {
         if answer.is_decided() != answer.causes.is_empty() && !super::open_bugs::SPANS_WITHOUT_CAUSE {
             return Err((*id, format!("{name}: an open answer names what keeps it open, and only an open one: {answer:?}")));
         }
-        Ok(decided(read, &answer, pack.conclusions[*id].kind))
+        all.push(decided(read, &answer, pack.conclusions[*id].kind));
+    }
+    Ok(all)
+}
+
+/// The engine's answers as examples write them, with the kinds of the gaps that keep them open.
+pub fn written(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Vec<String> {
+    let of = |answer: Answer| {
+        let mut reasons: Vec<String> = answer.causes.as_slice().iter().map(|c| format!("{:?}", c.reason)).collect();
+        reasons.sort();
+        reasons.dedup();
+        format!("{} {reasons:?}", law::example::written(read, &answer))
     };
-    questions.iter().map(ask).collect()
+    asked(pack, read, case, questions).into_iter().map(|(_, answer)| of(answer)).collect()
 }
 
 /// `p0.c1`, `order[0].c2`

@@ -271,6 +271,9 @@ fn compared(op: Op, a: Val, b: Val) -> Vec<Val> {
 
 fn spans(a: (i32, i32), b: (i32, i32), shorter: bool) -> Option<bool> {
     SPANS.with(|known| {
-        *known.borrow_mut().entry((a, b, shorter)).or_insert_with(|| if shorter { calendar::shorter(a, b) } else { calendar::as_long(a, b) })
+        *known
+            .borrow_mut()
+            .entry((a, b, shorter))
+            .or_insert_with(|| if shorter { calendar::shorter(a, b) } else { calendar::as_long(a, b) })
     })
 }

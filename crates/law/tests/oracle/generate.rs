@@ -11,7 +11,8 @@ const DEPTH: usize = 3;
 
 /// A pack from a list of numbers.
 pub fn pack(numbers: &[u16]) -> Pack {
-    let mut draw = Draw { from: Choices::new(numbers), pack: Pack::default(), upto: 0, binders: Vec::new(), plain: false, words: Vec::new() };
+    let mut draw =
+        Draw { from: Choices::new(numbers), pack: Pack::default(), upto: 0, binders: Vec::new(), plain: false, words: Vec::new() };
     draw.pack.layout = numbers.iter().rev().take(200).copied().collect();
     for _ in 0..TABLES.len() {
         let force = if draw.from.chance(1, 4) { draw.force() } else { Force::default() };
@@ -54,14 +55,27 @@ impl Draw<'_> {
                 in_force.push(self.force());
             }
         }
-        let confirmed = if volatile && self.from.chance(1, 2) { Some((self.from.pick(&grid()) - 90 - i32::from(self.from.chance(1, 2)), self.from.chance(2, 3))) } else { None };
-        self.pack.provisions.push(Provision { id: format!("p{id}"), folder, in_force, last_seen, volatile, confirmed, clauses: Vec::new() });
+        let confirmed = if volatile && self.from.chance(1, 2) {
+            Some((self.from.pick(&grid()) - 90 - i32::from(self.from.chance(1, 2)), self.from.chance(2, 3)))
+        } else {
+            None
+        };
+        self.pack.provisions.push(Provision {
+            id: format!("p{id}"),
+            folder,
+            in_force,
+            last_seen,
+            volatile,
+            confirmed,
+            clauses: Vec::new(),
+        });
         id
     }
 
     /// A file of the plain kinds: a new one, or one that is there.
     fn file(&mut self) -> usize {
-        let plain: Vec<usize> = (0..self.pack.provisions.len()).filter(|p| ["statutes", "programs"].contains(&self.pack.provisions[*p].folder)).collect();
+        let plain: Vec<usize> =
+            (0..self.pack.provisions.len()).filter(|p| ["statutes", "programs"].contains(&self.pack.provisions[*p].folder)).collect();
         if !plain.is_empty() && self.from.chance(1, 2) { self.from.pick(&plain) } else { self.fresh("statutes") }
     }
 
@@ -84,7 +98,11 @@ impl Draw<'_> {
 
     /// A bound known only by its year or month.
     fn vague(&mut self) -> Bound {
-        if self.from.chance(1, 2) { Bound::Within(day(2013, 1, 1), day(2013, 12, 31)) } else { Bound::Within(day(2013, 7, 1), day(2013, 7, 31)) }
+        if self.from.chance(1, 2) {
+            Bound::Within(day(2013, 1, 1), day(2013, 12, 31))
+        } else {
+            Bound::Within(day(2013, 7, 1), day(2013, 7, 31))
+        }
     }
 
     fn add(&mut self, file: usize, says: Says, when: Option<Expr>, selectors: Selectors) {
@@ -186,7 +204,19 @@ impl Draw<'_> {
     }
 
     fn rules(&mut self) {
-        let kind = self.from.pick(&[Kind::Bool, Kind::Bool, Kind::Whole, Kind::Word(0), Kind::Day, Kind::Money, Kind::Span, Kind::Text, Kind::Place, Kind::Country, Kind::Day]);
+        let kind = self.from.pick(&[
+            Kind::Bool,
+            Kind::Bool,
+            Kind::Whole,
+            Kind::Word(0),
+            Kind::Day,
+            Kind::Money,
+            Kind::Span,
+            Kind::Text,
+            Kind::Place,
+            Kind::Country,
+            Kind::Day,
+        ]);
         let home = self.fresh("statutes");
         let subject = self.subject();
         let id = self.conclusion(kind, Sort::Rules, subject, home);
@@ -324,18 +354,33 @@ impl Draw<'_> {
         let id = self.conclusion(Kind::Day, Sort::Deadline, subject, home);
         self.pack.conclusions[id].optional = true;
         let working = self.from.chance(1, 3);
-        let span = if working { (0, i32::try_from(self.from.below(12)).unwrap_or(0)) } else { self.from.pick(&[(0, 30), (0, 180), (1, 0), (6, 0), (12, 0), (0, 1)]) };
+        let span = if working {
+            (0, i32::try_from(self.from.below(12)).unwrap_or(0))
+        } else {
+            self.from.pick(&[(0, 30), (0, 180), (1, 0), (6, 0), (12, 0), (0, 1)])
+        };
         let after = self.event();
         let rolls = self.from.chance(1, 2);
         let when = if self.from.chance(1, 2) { Some(self.truth(1)) } else { None };
         let selectors = self.selectors();
         self.add(home, Says::Deadline(id, Deadline { span, after, working, rolls }), when, selectors);
+        // Something rests on it, so that it is often asked.
+        let by = self.event();
+        let on_time = self.conclusion(Kind::Bool, Sort::Grounds, subject, home);
+        let timely = Expr::Timely(subject.map(|_| 0), id, Box::new(by));
+        self.add(home, Says::Ground(on_time), Some(timely), Selectors::default());
+        self.add(home, Says::Complete(on_time), None, Selectors::default());
         self.binders.clear();
     }
 
     /// Duties, acts, risks, powers, statements.
     fn small_things(&mut self) {
-        let (folder, sort) = self.from.pick(&[("safety/duties", Sort::Duty), ("safety/acts", Sort::Act), ("safety/risks", Sort::Risk), ("posture", Sort::Power)]);
+        let (folder, sort) = self.from.pick(&[
+            ("safety/duties", Sort::Duty),
+            ("safety/acts", Sort::Act),
+            ("safety/risks", Sort::Risk),
+            ("posture", Sort::Power),
+        ]);
         let home = self.fresh(folder);
         if sort == Sort::Power && self.pack.conclusions.iter().any(|c| c.sort == Sort::Power) {
             self.add(home, Says::Statement, None, Selectors::default());

@@ -19,7 +19,9 @@ pub fn case(pack: &Pack, numbers: &[u16], most: usize) -> Case {
         case.singles.insert(*field, Known::Is(value(*field, &mut from)));
     }
     for list in read_lists(pack) {
-        let entry = |from: &mut Choices<'_>| -> BTreeMap<usize, Val> { fields_of(list).filter(|f| fields.contains(f)).map(|f| (f, value(f, from))).collect() };
+        let entry = |from: &mut Choices<'_>| -> BTreeMap<usize, Val> {
+            fields_of(list).filter(|f| fields.contains(f)).map(|f| (f, value(f, from))).collect()
+        };
         let entries = (0..from.below(4)).map(|_| entry(&mut from).into_iter().map(|(f, v)| (f, Known::Is(v))).collect()).collect();
         case.lists.insert(list, Entries { entries, complete: true, further: Vec::new() });
     }
@@ -59,7 +61,9 @@ fn open_some(pack: &Pack, case: &mut Case, most: usize, from: &mut Choices<'_>) 
                 }
             }
             Open::List(record) => {
-                let further = (0..1 + from.below(2)).map(|_| fields_of(*record).filter(|f| fields.contains(f)).map(|f| (f, value(f, from))).collect()).collect();
+                let further = (0..1 + from.below(2))
+                    .map(|_| fields_of(*record).filter(|f| fields.contains(f)).map(|f| (f, value(f, from))).collect())
+                    .collect();
                 if let Some(list) = case.lists.get_mut(record) {
                     list.complete = false;
                     list.further = further;
@@ -165,7 +169,11 @@ fn analyses(pack: &Pack, case: &mut Case, from: &mut Choices<'_>) {
             let answer = from.pick(&[Some(true), Some(false), None]);
             // An answer binds to the facts it weighed: where one of them is still open, closing it is a correction.
             let open = weighing.iter().any(|w| is_open(case, w, entry));
-            let bindings = if open { [Binding::Any, Binding::OtherVersion, Binding::OtherFacts, Binding::Any] } else { [Binding::Any, Binding::Right, Binding::OtherVersion, Binding::OtherFacts] };
+            let bindings = if open {
+                [Binding::Any, Binding::OtherVersion, Binding::OtherFacts, Binding::Any]
+            } else {
+                [Binding::Any, Binding::Right, Binding::OtherVersion, Binding::OtherFacts]
+            };
             if from.chance(4, 5) {
                 let bound_to = if weighing.is_empty() { from.pick(&bindings[..2]) } else { from.pick(&bindings) };
                 case.analyses.insert((*id, entry), Analyzed { answer, bound_to });

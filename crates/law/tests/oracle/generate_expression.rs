@@ -90,7 +90,9 @@ impl Draw<'_> {
 
     fn op(&mut self, kind: Kind) -> Op {
         match kind {
-            Kind::Day | Kind::Whole | Kind::Money | Kind::Span => self.from.pick(&[Op::Less, Op::AtMost, Op::More, Op::AtLeast, Op::Equal, Op::NotEqual]),
+            Kind::Day | Kind::Whole | Kind::Money | Kind::Span => {
+                self.from.pick(&[Op::Less, Op::AtMost, Op::More, Op::AtLeast, Op::Equal, Op::NotEqual])
+            }
             _ => self.from.pick(&[Op::Equal, Op::NotEqual]),
         }
     }
@@ -160,7 +162,9 @@ impl Draw<'_> {
     /// Something that may be none, asked about as the check demands.
     fn guarded(&mut self, depth: usize) -> Expr {
         let kind = self.from.pick(&[Kind::Day, Kind::Whole]);
-        let Some(it) = self.cited(kind, true).filter(|_| self.from.chance(1, 2)).or_else(|| self.field(kind, true)) else { return self.flag() };
+        let Some(it) = self.cited(kind, true).filter(|_| self.from.chance(1, 2)).or_else(|| self.field(kind, true)) else {
+            return self.flag();
+        };
         let has = Expr::Has(boxed(it.clone()));
         if self.from.chance(1, 4) {
             return has;
@@ -259,7 +263,8 @@ impl Draw<'_> {
 
     /// A fact of this kind: of an entry around, if there is one, or of the client.
     pub fn field(&mut self, kind: Kind, optional: bool) -> Option<Expr> {
-        let fits = |record: usize| move |f: &usize| FIELDS[*f].record == record && FIELDS[*f].kind == kind && FIELDS[*f].optional == optional;
+        let fits =
+            |record: usize| move |f: &usize| FIELDS[*f].record == record && FIELDS[*f].kind == kind && FIELDS[*f].optional == optional;
         let mut all: Vec<Expr> = Vec::new();
         for (slot, (list, _)) in self.binders.iter().enumerate() {
             let of: Vec<Expr> = (0..FIELDS.len()).filter(fits(*list)).map(|f| Expr::Field(Some(slot), f)).collect();
@@ -331,7 +336,9 @@ impl Draw<'_> {
                 return Expr::Sum(field_named(ORDER, "fee"), Each { list: ORDER, ..each });
             }
             (Kind::Whole, 6) => return Expr::Elapsed(self.unit(), boxed(self.value(Kind::Day, 0)), boxed(self.value(Kind::Day, 0))),
-            (Kind::Whole | Kind::Money, 7) if depth > 0 => return Expr::Plus(self.from.chance(1, 2), boxed(self.value(kind, less)), boxed(self.value(kind, less))),
+            (Kind::Whole | Kind::Money, 7) if depth > 0 => {
+                return Expr::Plus(self.from.chance(1, 2), boxed(self.value(kind, less)), boxed(self.value(kind, less)));
+            }
             (Kind::Day | Kind::Whole | Kind::Money, 8) if depth > 0 => {
                 return Expr::If(boxed(self.truth(less)), boxed(self.value(kind, less)), boxed(self.value(kind, less)));
             }

@@ -150,7 +150,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let all = 0..u8::try_from(PLACES.len()).unwrap_or(0);
-            worlds = worlds.iter().flat_map(|w| all.clone().map(|p| w.clone().into_iter().chain([(key.clone(), p)]).collect()).collect::<Vec<World>>()).collect();
+            worlds = worlds
+                .iter()
+                .flat_map(|w| all.clone().map(|p| w.clone().into_iter().chain([(key.clone(), p)]).collect()).collect::<Vec<World>>())
+                .collect();
         }
         worlds
     }
@@ -208,7 +211,9 @@ impl<'a> Reader<'a> {
             Sort::Rules | Sort::Deadline => return self.by_rules(id, entry, world),
             Sort::DangersComplete => {
                 let clauses = self.clauses(id);
-                return clauses.into_iter().fold(Out::truth(false), |all, (provision, clause)| all.or(&self.governs(provision, clause, world)));
+                return clauses
+                    .into_iter()
+                    .fold(Out::truth(false), |all, (provision, clause)| all.or(&self.governs(provision, clause, world)));
             }
             _ => {}
         }
@@ -222,7 +227,11 @@ impl<'a> Reader<'a> {
                 Says::Ground(_) => {
                     let holds = self.when(clause);
                     // A factor of an instrument that is not in force says nothing at all.
-                    let silent = if super::open_bugs::FACTOR_NOT_KNOWN_IN_FORCE { governs == Out::truth(false) } else { governs != Out::truth(true) };
+                    let silent = if super::open_bugs::FACTOR_NOT_KNOWN_IN_FORCE {
+                        governs == Out::truth(false)
+                    } else {
+                        governs != Out::truth(true)
+                    };
                     if it.sort == Sort::Weighs && silent {
                         return Out::unsure();
                     }
@@ -330,7 +339,10 @@ impl<'a> Reader<'a> {
             Says::Deadline(_, deadline) => match self.eval(&deadline.after) {
                 Out::Top => Out::Top,
                 Out::Set(days) => {
-                    let last: Option<Vec<Val>> = days.into_iter().map(|d| if let Val::Day(d) = d { last_day(deadline, d).map(Val::Day) } else { Some(Val::None) }).collect();
+                    let last: Option<Vec<Val>> = days
+                        .into_iter()
+                        .map(|d| if let Val::Day(d) = d { last_day(deadline, d).map(Val::Day) } else { Some(Val::None) })
+                        .collect();
                     last.map_or(Out::Top, Out::of)
                 }
             },

@@ -19,6 +19,7 @@ pub mod interpret;
 pub mod open_bugs;
 pub mod print;
 pub mod print_pack;
+pub mod refine;
 pub mod run;
 pub mod schema;
 pub mod small;

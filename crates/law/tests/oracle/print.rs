@@ -163,7 +163,12 @@ impl Here<'_> {
                 format!("{unit} from {} to {}", self.part(a, 5), self.part(b, 5))
             }
             // `years from a to b + c` would add to b.
-            Expr::Plus(minus, a, b) => format!("{} {} {}", self.part(a, if matches!(**a, Expr::Plus(..)) { 5 } else { 6 }), if *minus { "-" } else { "+" }, self.part(b, 6)),
+            Expr::Plus(minus, a, b) => format!(
+                "{} {} {}",
+                self.part(a, if matches!(**a, Expr::Plus(..)) { 5 } else { 6 }),
+                if *minus { "-" } else { "+" },
+                self.part(b, 6)
+            ),
             Expr::If(c, a, b) => format!("if {} then {} else {}", self.part(c, 1), self.part(a, 1), self.part(b, 1)),
             Expr::Timely(slot, deadline, by) => format!("timely {} by {}", self.conclusion(*slot, *deadline), self.part(by, 5)),
             Expr::Lookup(table, column, key) => {

@@ -28,7 +28,8 @@ pub fn listed(pack: &Pack, about: &[usize]) -> String {
     let matter = rests_on(pack, about);
     let mut text = String::new();
     for (number, provision) in pack.provisions.iter().enumerate() {
-        let clauses: Vec<&Clause> = provision.clauses.iter().filter(|c| about.is_empty() || concluded(pack, c).iter().any(|id| matter.contains(id))).collect();
+        let clauses: Vec<&Clause> =
+            provision.clauses.iter().filter(|c| about.is_empty() || concluded(pack, c).iter().any(|id| matter.contains(id))).collect();
         if clauses.is_empty() {
             continue;
         }
@@ -48,7 +49,13 @@ pub fn listed(pack: &Pack, about: &[usize]) -> String {
 /// The conclusions that a clause speaks of.
 fn concluded(pack: &Pack, clause: &Clause) -> Vec<usize> {
     match &clause.says {
-        Says::Ground(id) | Says::Complete(id) | Says::NotModelled(id) | Says::ExceptionsComplete(id) | Says::Rule(id, _) | Says::Analysis(id, _) | Says::Deadline(id, _) => vec![*id],
+        Says::Ground(id)
+        | Says::Complete(id)
+        | Says::NotModelled(id)
+        | Says::ExceptionsComplete(id)
+        | Says::Rule(id, _)
+        | Says::Analysis(id, _)
+        | Says::Deadline(id, _) => vec![*id],
         Says::Exception(id, to) | Says::ExceptionNotModelled(id, to) => vec![*id, *to],
         Says::DangersComplete(_) => (0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::DangersComplete).collect(),
         Says::Statement | Says::Burden(_) => Vec::new(),
@@ -69,7 +76,10 @@ fn rests_on(pack: &Pack, about: &[usize]) -> Vec<usize> {
             });
             if pack.conclusions[id].sort == Sort::Met {
                 let home = pack.conclusions[id].home;
-                found.extend((0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home));
+                found.extend(
+                    (0..pack.conclusions.len())
+                        .filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home),
+                );
             }
             for other in found {
                 if !all.contains(&other) {
@@ -79,9 +89,16 @@ fn rests_on(pack: &Pack, about: &[usize]) -> Vec<usize> {
         }
         if pack.conclusions[id].sort == Sort::Met {
             let home = pack.conclusions[id].home;
-            all.extend((0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home));
+            all.extend(
+                (0..pack.conclusions.len()).filter(|c| pack.conclusions[*c].sort == Sort::Requirement && pack.conclusions[*c].home == home),
+            );
             let mut seen = Vec::new();
-            all.retain(|c| !seen.contains(c) && { seen.push(*c); true });
+            all.retain(|c| {
+                !seen.contains(c) && {
+                    seen.push(*c);
+                    true
+                }
+            });
         }
     }
     all
@@ -100,7 +117,8 @@ pub fn facts(layout: &mut Choices<'_>) -> Vec<(String, String)> {
         layout.shuffle(&mut fields);
         for field in fields {
             let it = &FIELDS[field];
-            let _ = writeln!(text, "[[field]]\nname = \"{}\"\ntype = \"{}\"\nlabel = {PAIR}\nquestion = {PAIR}", it.name, kind_words(it.kind));
+            let _ =
+                writeln!(text, "[[field]]\nname = \"{}\"\ntype = \"{}\"\nlabel = {PAIR}\nquestion = {PAIR}", it.name, kind_words(it.kind));
             if it.optional {
                 let _ = writeln!(text, "optional = true");
             }
@@ -130,7 +148,10 @@ fn tables(cover: &[Force], layout: &mut Choices<'_>) -> Vec<(String, String)> {
         let rows: String = rows.iter().map(|r| format!("[[row]]\n{r}")).collect();
         files.push((format!("tables/{id}.md"), format!("{}{rows}+++\n", front(key, covers))));
     };
-    let places = PLACES.iter().map(|(id, state, circuit)| format!("id = \"{id}\"\nstate = \"{state}\"\ncircuit = \"{circuit}\"\ncourt = \"\"\n")).collect();
+    let places = PLACES
+        .iter()
+        .map(|(id, state, circuit)| format!("id = \"{id}\"\nstate = \"{state}\"\ncircuit = \"{circuit}\"\ncourt = \"\"\n"))
+        .collect();
     // The places keep their order: it numbers them, and nothing else may hang on it.
     add("places", "id", "1990-01-01..", places, &mut Choices::new(&[]));
     let (days, from, to) = holidays();
@@ -146,7 +167,9 @@ fn tables(cover: &[Force], layout: &mut Choices<'_>) -> Vec<(String, String)> {
         let rows = table
             .rows
             .iter()
-            .map(|row| table.columns.iter().zip(*row).filter_map(|((name, _), value)| Some(format!("{name} = {}\n", cell((*value)?)))).collect())
+            .map(|row| {
+                table.columns.iter().zip(*row).filter_map(|((name, _), value)| Some(format!("{name} = {}\n", cell((*value)?)))).collect()
+            })
             .collect();
         add(table.id, table.columns[0].0, &cover.get(n).map_or_else(|| "..".to_owned(), force), rows, layout);
     }
@@ -188,7 +211,9 @@ fn text(pack: &Pack, number: usize, it: &Provision, layout: &mut Choices<'_>) ->
         _ => {}
     }
     // Every conclusion is shown and has words, wherever it is named first.
-    let plain: Vec<usize> = (0..pack.conclusions.len()).filter(|c| matches!(pack.conclusions[*c].sort, Sort::Grounds | Sort::Rules | Sort::Exception)).collect();
+    let plain: Vec<usize> = (0..pack.conclusions.len())
+        .filter(|c| matches!(pack.conclusions[*c].sort, Sort::Grounds | Sort::Rules | Sort::Exception))
+        .collect();
     let shown: Vec<String> = plain.iter().map(|c| full_name(pack, *c)).collect();
     let _ = writeln!(text, "show = {shown:?}\n[words]");
     for conclusion in plain {
@@ -250,9 +275,15 @@ pub fn clause(pack: &Pack, file: usize, it: &Clause, bare: bool, place_last: boo
             let counting = if it.working { "working" } else { "calendar" };
             let rolling = if it.rolls { "forward" } else { "none" };
             let when = std::mem::take(&mut when);
-            format!("deadline {} {WORDS_PAIR} is {} after {after}\n {when} counting {counting} rolling {rolling} due from client", name(*id), span(it.span.0, it.span.1))
+            format!(
+                "deadline {} {WORDS_PAIR} is {} after {after}\n {when} counting {counting} rolling {rolling} due from client",
+                name(*id),
+                span(it.span.0, it.span.1)
+            )
         }
-        Says::DangersComplete(recipients) => format!("dangers for {} complete", recipients.iter().map(|r| RECIPIENTS[*r]).collect::<Vec<_>>().join(", ")),
+        Says::DangersComplete(recipients) => {
+            format!("dangers for {} complete", recipients.iter().map(|r| RECIPIENTS[*r]).collect::<Vec<_>>().join(", "))
+        }
         Says::Statement => format!("statement {WORDS_PAIR}"),
         Says::Burden(id) => format!("burden on government for {}", name(*id)),
     };
@@ -262,7 +293,9 @@ pub fn clause(pack: &Pack, file: usize, it: &Clause, bare: bool, place_last: boo
 /// The list of whose entries a clause speaks.
 fn subject(pack: &Pack, says: &Says) -> Option<usize> {
     match says {
-        Says::Ground(id) | Says::Complete(id) | Says::NotModelled(id) | Says::Exception(id, _) | Says::ExceptionNotModelled(id, _) => pack.conclusions[*id].subject,
+        Says::Ground(id) | Says::Complete(id) | Says::NotModelled(id) | Says::Exception(id, _) | Says::ExceptionNotModelled(id, _) => {
+            pack.conclusions[*id].subject
+        }
         Says::ExceptionsComplete(id) | Says::Rule(id, _) | Says::Analysis(id, _) | Says::Deadline(id, _) => pack.conclusions[*id].subject,
         Says::DangersComplete(_) | Says::Statement | Says::Burden(_) => None,
     }

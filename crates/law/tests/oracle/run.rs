@@ -17,7 +17,9 @@ pub struct Drawn {
 pub fn drawn(numbers: &(Vec<u16>, Vec<u16>), most: usize) -> Result<Drawn, TestCaseError> {
     let pack = generate::pack(&numbers.0);
     let case = generate_case::case(&pack, &numbers.1, most);
-    let read = engine::read(&pack).map_err(|why| TestCaseError::fail(format!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack, &[]))))?;
+    let read = engine::read(&pack).map_err(|why| {
+        TestCaseError::fail(format!("the engine refused a pack that is sound:\n{why}\n{}", print_pack::listed(&pack, &[])))
+    })?;
     Ok(Drawn { pack, case, read })
 }
 
@@ -52,7 +54,11 @@ pub fn check(wrong: Option<(usize, String)>, pack: &Pack, case: &Case) -> Result
         Some((id, why)) => {
             let as_of = super::calendar::shown(case.as_of);
             let analyses = &case.analyses;
-            Err(TestCaseError::fail(format!("{why}\nas_of {as_of}, analyses {analyses:?}\n{}{}", case.text(), print_pack::listed(pack, &[id]))))
+            Err(TestCaseError::fail(format!(
+                "{why}\nas_of {as_of}, analyses {analyses:?}\n{}{}",
+                case.text(),
+                print_pack::listed(pack, &[id])
+            )))
         }
     }
 }

@@ -44,8 +44,8 @@ fn named(law: &str) -> Vec<String> {
         let first = words.next()?;
         let name = match first {
             "exception" => words.next()?,
-            "requirement" | "requirements" | "weighs" | "danger" | "dangers" | "power" | "lift" | "cap" | "duty" | "act" | "risk" | "deadline" | "statement" | "burden" | "grounds"
-            | "exceptions" => return None,
+            "requirement" | "requirements" | "weighs" | "danger" | "dangers" | "power" | "lift" | "cap" | "duty" | "act" | "risk"
+            | "deadline" | "statement" | "burden" | "grounds" | "exceptions" => return None,
             name => name,
         };
         Some(name.to_owned())
