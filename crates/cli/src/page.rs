@@ -1,7 +1,28 @@
-//! The printable page.
+//! The assessment as one self-contained page: no script, nothing loaded, every layer printable.
+//!
+//! The order is that of the reader's need: danger first, then what to decide and by when, then why, then all of it.
+//! Rust chooses the words and the order; the templates in `templates/assessment` hold no rule.
+
+mod answers;
+mod changes;
+mod desk;
+mod gate;
+mod mark;
+mod openings;
+mod phrases;
+mod policy;
+mod proof;
+mod rest;
+mod sources;
+mod strip;
+mod style;
+mod words;
 
 use crate::language::Language;
+use askama::Template;
 use assess::model::{Assessment, Move};
+use desk::Desk;
+use words::Interface;
 
 /// How a page is made.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,21 +35,89 @@ pub struct Options<'a> {
 
 /// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("the page could not be written")]
-pub struct PageError;
+#[error("the page could not be written: {0}")]
+pub struct PageError(#[from] askama::Error);
 
-/// The whole assessment as one self-contained page.
+#[derive(Template)]
+#[template(path = "assessment/page.html")]
+struct Page<'a> {
+    w: &'static Interface,
+    policy: String,
+    sheet: &'static str,
+    /// Whether every layer stands open.
+    open: bool,
+    code: &'a str,
+    title: Option<&'a str>,
+    as_of: &'a str,
+    next_day: Option<(String, String, bool)>,
+    place: Option<(&'a str, Vec<&'a str>)>,
+    supposed: &'a [String],
+    tried: Vec<changes::Moved<'a>>,
+    trying: bool,
+    strip: strip::Strip<'a>,
+    now: Vec<answers::Now<'a>>,
+    days: answers::Days<'a>,
+    facts: answers::Facts<'a>,
+    gate: gate::Gate<'a>,
+    posture: rest::Posture<'a>,
+    avenues: openings::Openings<'a>,
+    programs: openings::Openings<'a>,
+    relief: openings::Openings<'a>,
+    law: policy::Policy<'a>,
+    opening: Vec<changes::Changed<'a>>,
+    closing: Vec<changes::Changed<'a>>,
+    others: rest::Others<'a>,
+    receipt: rest::Receipt<'a>,
+    sources: Vec<sources::Entry<'a>>,
+}
+
+/// The whole assessment as one page.
 ///
 /// # Errors
 /// That the page could not be written.
 pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Result<String, PageError> {
-    let look = crate::text::Look::of_file(language);
-    let _ = options.print;
-    let text = match options.trying {
-        None => crate::text::assessment(page, &look),
-        Some((supposed, moves)) => crate::text::what_if(page, supposed, moves, &look),
+    let desk = &mut Desk::new(page, language);
+    // In the order of the page: a proof stands where its line is met first, and provisions are numbered likewise.
+    let strip = strip::strip(desk);
+    let days = answers::days(desk);
+    let gate = gate::gate(desk);
+    let posture = rest::posture(desk);
+    let avenues = openings::openings(desk, &page.avenues);
+    let programs = openings::openings(desk, &page.programs);
+    let relief = openings::openings(desk, &page.relief);
+    let law = policy::policy(desk);
+    let (opening, closing) = changes::changes(desk);
+    let others = rest::others(desk);
+    let receipt = rest::receipt(desk);
+    let (supposed, moves) = options.trying.unwrap_or((&[], &[]));
+    let page = Page {
+        w: desk.words,
+        policy: style::policy(),
+        sheet: style::SHEET,
+        open: options.print,
+        code: &page.code,
+        title: desk.maybe(page.title.as_ref()),
+        as_of: desk.say(&page.as_of_words),
+        next_day: answers::next_day(desk),
+        place: page.place.as_ref().map(|p| (p.name.as_str(), p.filled.iter().map(|(_, label)| desk.say(label)).collect())),
+        supposed,
+        tried: moves.iter().map(|m| changes::moved(language, m)).collect(),
+        trying: options.trying.is_some(),
+        strip,
+        now: answers::decide_now(desk),
+        days,
+        facts: answers::facts(desk),
+        gate,
+        posture,
+        avenues,
+        programs,
+        relief,
+        law,
+        opening,
+        closing,
+        others,
+        receipt,
+        sources: desk.register.entries(),
     };
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    let lang = language.pick("en", "es");
-    Ok(format!("<!doctype html>\n<html lang=\"{lang}\"><meta charset=\"utf-8\"><title>Assessment · {} · Forbear</title><pre>{escaped}</pre></html>\n", page.code))
+    Ok(page.render()?)
 }

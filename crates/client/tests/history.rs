@@ -258,7 +258,9 @@ fn of_two_sources_the_newest_that_knows_something_tells_how_fresh_a_fact_is() {
 }
 
 fn answer(on: &str, answer: &str, name: &str) -> String {
-    format!("[[answers]]\nversion = \"any\"\nquestion = \"order.excused\"\nelement = \"order[0]\"\nanswer = \"{answer}\"\nname = \"{name}\"\non = {on}\n")
+    format!(
+        "[[answers]]\nversion = \"any\"\nquestion = \"order.excused\"\nelement = \"order[0]\"\nanswer = \"{answer}\"\nname = \"{name}\"\non = {on}\n"
+    )
 }
 
 #[test]

@@ -137,7 +137,7 @@ impl Pack {
     #[must_use]
     pub fn value_words(&self, answer: &Answer, field: Option<u32>) -> Words {
         if answer.none == Truth::Yes {
-            return both("none", "ninguno");
+            return both("none", "no hay");
         }
         let unknown = || both("not known", "no se sabe");
         let words = match &answer.value {
@@ -177,7 +177,7 @@ impl Pack {
             }
         };
         if answer.none == Truth::Unknown && answer.value.is_exact() {
-            return both(format!("{}, or none", words.en), format!("{}, o ninguno", words.es));
+            return both(format!("{}, or none", words.en), format!("{}, o no hay", words.es));
         }
         words
     }
@@ -213,7 +213,7 @@ impl Pack {
                     both("no", "no")
                 }
             }
-            Node::None(_) => both("none", "ninguno"),
+            Node::None(_) => both("none", "no hay"),
             Node::AsOf => both("the day asked for", "el día de la pregunta"),
             Node::Whole(n) => both(n.to_string(), n.to_string()),
             Node::Money(cents) => both(money(cents), money(cents)),

@@ -56,7 +56,14 @@ fn a_pack_laid_out_another_way_answers_the_same() {
             for (((id, entry), old), new) in questions.iter().zip(&before).zip(&after) {
                 if old != new {
                     let name = engine::with_entry(pack, *id, *entry);
-                    return check(Some((*id, format!("{name}: {old} in one order, {new} in another\n{}", oracle::print_pack::listed(&other, &[*id])))), pack, case);
+                    return check(
+                        Some((
+                            *id,
+                            format!("{name}: {old} in one order, {new} in another\n{}", oracle::print_pack::listed(&other, &[*id])),
+                        )),
+                        pack,
+                        case,
+                    );
                 }
             }
         }
@@ -78,12 +85,17 @@ fn entries_in_another_order_are_the_same_entries() {
         let (other, went) = turned(&case, &mut Choices::new(&numbers.0));
         let after = answered(&drawn, &other, &questions)?;
         for ((id, entry), old) in questions.iter().zip(&before) {
-            let order = pack.conclusions[*id].subject.and_then(|list| went.iter().find(|(record, _)| *record == list)).map(|(_, order)| order);
+            let order =
+                pack.conclusions[*id].subject.and_then(|list| went.iter().find(|(record, _)| *record == list)).map(|(_, order)| order);
             let now = entry.and_then(|n| order?.iter().position(|o| *o == n));
             let place = questions.iter().position(|q| *q == (*id, now)).expect("asked before");
             if *old != after[place] {
                 let name = engine::with_entry(pack, *id, *entry);
-                return check(Some((*id, format!("{name}: {old:?}, and {:?} with the entries turned\n{}", after[place], other.text()))), pack, &case);
+                return check(
+                    Some((*id, format!("{name}: {old:?}, and {:?} with the entries turned\n{}", after[place], other.text()))),
+                    pack,
+                    &case,
+                );
             }
         }
         Ok(())

@@ -74,7 +74,6 @@ impl Answer {
 
     /// The opposite.
     #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "the logic's own word")]
     pub fn not(&self) -> Self {
         Self::truth(self.as_truth().not(), self.causes.clone())
     }

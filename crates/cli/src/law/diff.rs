@@ -29,7 +29,15 @@ pub fn run(sources: Sources, from: Day, to: Day) -> ExitCode {
             _ => continue,
         };
         let spans: Vec<String> = it.in_force.iter().map(ToString::to_string).collect();
-        let _ = writeln!(out, "{:<32} {what}\n{:<32} {} · {} · {}", it.id, "", it.title.en, it.cite.first().map_or("", String::as_str), spans.join(", "));
+        let _ = writeln!(
+            out,
+            "{:<32} {what}\n{:<32} {} · {} · {}",
+            it.id,
+            "",
+            it.title.en,
+            it.cite.first().map_or("", String::as_str),
+            spans.join(", ")
+        );
         count += 1;
     }
     let _ = writeln!(out, "{count} provisions differ between {from} and {to}");

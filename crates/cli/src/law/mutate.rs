@@ -73,7 +73,10 @@ fn reason(pack: &Pack, mutant: &Mutant) -> Option<String> {
     let cell = |row: &csv::StringRecord, n: usize| row.get(n).unwrap_or_default().trim().to_owned();
     let fits = |row: &&csv::StringRecord| {
         let (of, operator, what) = (cell(row, 0), cell(row, 1), cell(row, 2));
-        path.starts_with(&of) && (operator.is_empty() || operator == mutant.operator) && mutant.what.contains(&what) && words(pack, mutant).contains(&cell(row, 3))
+        path.starts_with(&of)
+            && (operator.is_empty() || operator == mutant.operator)
+            && mutant.what.contains(&what)
+            && words(pack, mutant).contains(&cell(row, 3))
     };
     rows.iter().find(fits).map(|row| cell(row, 4)).filter(|reason| !reason.is_empty())
 }

@@ -23,7 +23,12 @@ pub fn run(sources: Sources, id: &str) -> ExitCode {
     let _ = writeln!(out, "file        {}", pack.sources.files[it.file].path);
     let _ = writeln!(out, "cite        {}", it.cite.join("; "));
     let _ = writeln!(out, "in force    {}", spans.join(", "));
-    let _ = writeln!(out, "last seen   {}{}", it.last_seen, if it.volatile { " (changes without notice; counts as seen for 90 days)" } else { "" });
+    let _ = writeln!(
+        out,
+        "last seen   {}{}",
+        it.last_seen,
+        if it.volatile { " (changes without notice; counts as seen for 90 days)" } else { "" }
+    );
     let _ = writeln!(out, "confidence  {}", it.confidence.name());
     let _ = writeln!(out, "reviewed    {}", if it.reviewed == "none" { "by no attorney yet" } else { &it.reviewed });
     let _ = writeln!(out, "version     {}\n", it.version);
@@ -31,15 +36,26 @@ pub fn run(sources: Sources, id: &str) -> ExitCode {
     for block in &it.blocks {
         let _ = writeln!(out, "{}", block.text.trim_end());
     }
-    let own: Vec<u32> = pack.program.numbered().filter(|(_, c)| c.clauses.iter().any(|k| pack.program.clauses[*k as usize].provision == number)).map(|(id, _)| id).collect();
+    let own: Vec<u32> = pack
+        .program
+        .numbered()
+        .filter(|(_, c)| c.clauses.iter().any(|k| pack.program.clauses[*k as usize].provision == number))
+        .map(|(id, _)| id)
+        .collect();
     let _ = writeln!(out, "\nconcludes");
     for id in &own {
         let conclusion = &pack.program.conclusions[*id as usize];
-        let users: Vec<&str> = pack.program.numbered().filter(|(other, _)| pack.program.rests_on(*other as usize).contains(id)).map(|(_, c)| c.name.as_str()).collect();
+        let users: Vec<&str> = pack
+            .program
+            .numbered()
+            .filter(|(other, _)| pack.program.rests_on(*other as usize).contains(id))
+            .map(|(_, c)| c.name.as_str())
+            .collect();
         let used = if users.is_empty() { String::new() } else { format!("  used by {}", users.join(", ")) };
         let _ = writeln!(out, "  {}{used}", conclusion.name);
     }
-    let _ = writeln!(out, "\n{} examples: {}", it.examples.len(), it.examples.iter().map(|e| e.about.as_str()).collect::<Vec<_>>().join("; "));
+    let _ =
+        writeln!(out, "\n{} examples: {}", it.examples.len(), it.examples.iter().map(|e| e.about.as_str()).collect::<Vec<_>>().join("; "));
     ExitCode::SUCCESS
 }
 

@@ -16,7 +16,8 @@ pub fn run(sources: Sources, only: Option<&str>) -> ExitCode {
     }
     let examples = example::read_all(&pack, &mut reports);
     if !reports.is_empty() {
-        let _ = writeln!(out, "the pack has {} faults; run `forbear law check` first. Examples that read are run all the same.", reports.len());
+        let _ =
+            writeln!(out, "the pack has {} faults; run `forbear law check` first. Examples that read are run all the same.", reports.len());
     }
     let wanted = |provision: u32| only.is_none_or(|only| pack.sources.files[pack.provisions[provision as usize].file].path.contains(only));
     let (mut passed, mut failed) = (0, 0);
@@ -31,7 +32,11 @@ pub fn run(sources: Sources, only: Option<&str>) -> ExitCode {
         }
         for failure in failures {
             let line = pack.sources.files[pack.provisions[it.provision as usize].file].text[..it.offset].matches('\n').count();
-            let _ = writeln!(out, "{path}:{line} example {}: {} should be {}, is {}", failure.source, failure.name, failure.expected, failure.found);
+            let _ = writeln!(
+                out,
+                "{path}:{line} example {}: {} should be {}, is {}",
+                failure.source, failure.name, failure.expected, failure.found
+            );
             super::show::proof_of(&pack, it, &failure.name, &mut out);
         }
         add(&mut unknown, generated_test::facts_unknown(&pack, it));

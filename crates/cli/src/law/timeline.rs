@@ -18,7 +18,15 @@ pub fn run(sources: Sources, topic: &str) -> ExitCode {
     };
     let mut found = Vec::new();
     for it in &pack.provisions {
-        let text = format!("{} {} {} {} {}", pack.sources.files[it.file].path, it.title.en, it.title.es, it.cite.join(" "), it.front.get("instrument").map(ToString::to_string).unwrap_or_default()).to_lowercase();
+        let text = format!(
+            "{} {} {} {} {}",
+            pack.sources.files[it.file].path,
+            it.title.en,
+            it.title.es,
+            it.cite.join(" "),
+            it.front.get("instrument").map(ToString::to_string).unwrap_or_default()
+        )
+        .to_lowercase();
         if words.iter().all(|w| text.contains(w)) {
             found.extend(it.in_force.iter().map(|span| (start(span.from), span.to_string(), it)));
         }

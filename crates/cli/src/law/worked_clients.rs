@@ -24,8 +24,10 @@ impl WorkedClients {
     /// Reads every client that `expected.toml` names.
     pub fn read(pack: &Pack, folder: &Path) -> Result<Self, String> {
         let path = folder.join("expected.toml");
-        let text = std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}. Name the folder with --clients", path.display()))?;
-        let expected: toml::Table = text.parse().map_err(|e: toml::de::Error| format!("{} is not TOML: {}", path.display(), e.message()))?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}. Name the folder with --clients", path.display()))?;
+        let expected: toml::Table =
+            text.parse().map_err(|e: toml::de::Error| format!("{} is not TOML: {}", path.display(), e.message()))?;
         let mut all = Vec::new();
         for (file, expected) in expected {
             let client = client::ClientFile::open(&folder.join(&file), pack).map_err(|e| format!("{file}: {e}"))?;
@@ -43,7 +45,22 @@ impl WorkedClients {
 
     /// Whether a client could notice the change: what safety is made of.
     pub fn see(&self, mutant: &Mutant) -> bool {
-        matches!(mutant.operator, "level" | "lift" | "act" | "cap" | "drop clause" | "drop danger" | "place" | "set" | "and/or" | "when" | "any/every" | "first/last" | "comparison")
+        matches!(
+            mutant.operator,
+            "level"
+                | "lift"
+                | "act"
+                | "cap"
+                | "drop clause"
+                | "drop danger"
+                | "place"
+                | "set"
+                | "and/or"
+                | "when"
+                | "any/every"
+                | "first/last"
+                | "comparison"
+        )
     }
 
     /// What is not as expected.
@@ -63,14 +80,16 @@ impl Worked {
         let mut asking = Asking::new(&input);
         let levels = assess::safety::verdicts(&mut asking);
         let table = |key: &str| self.expected.get(key).and_then(toml::Value::as_table);
-        let names = |key: &str| self.expected.get(key).and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str);
+        let names =
+            |key: &str| self.expected.get(key).and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str);
         for (recipient, level) in Recipient::ALL.into_iter().zip(levels) {
             let wanted = table("verdict").and_then(|v| v.get(recipient.name())).and_then(toml::Value::as_str);
             if wanted.is_some_and(|w| w != level.name()) {
                 all.push(format!("{}: {} is {}", self.file, recipient.name(), level.name()));
             }
         }
-        let mut truth = |name: String| pack.program.conclusion(&name).map_or(Truth::Unknown, |id| asking.evaluation.conclusion(id, None).as_truth());
+        let mut truth =
+            |name: String| pack.program.conclusion(&name).map_or(Truth::Unknown, |id| asking.evaluation.conclusion(id, None).as_truth());
         for (key, prefix, wanted) in [("dangers", "danger", Truth::Yes), ("not_dangers", "danger", Truth::No)] {
             for name in names(key).filter(|n| truth(format!("{prefix}.{n}")) != wanted) {
                 all.push(format!("{}: {prefix} {name}", self.file));

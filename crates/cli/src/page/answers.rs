@@ -166,7 +166,13 @@ fn every_missing<'a>(desk: &Desk<'a>) -> Vec<(Missing<'a>, String)> {
 /// Every document that an open door or a factor names: missing first, then what is to be got, then what is in hand.
 fn every_paper<'a>(desk: &Desk<'a>) -> Vec<(&'static str, Paper<'a>)> {
     let page = desk.page;
-    let of_avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief).filter(|a| !matches!(a.line.state, State::No | State::NotModelled)).flat_map(|a| &a.evidence);
+    let of_avenues = page
+        .avenues
+        .iter()
+        .chain(&page.programs)
+        .chain(&page.relief)
+        .filter(|a| !matches!(a.line.state, State::No | State::NotModelled))
+        .flat_map(|a| &a.evidence);
     let of_factors = page.instruments.iter().flat_map(|i| &i.factors).filter(|f| f.line.state != State::No).flat_map(|f| &f.evidence);
     let mut seen = BTreeSet::new();
     let all: Vec<_> = of_avenues.chain(of_factors).filter(|e| seen.insert(e.id.as_str())).collect();

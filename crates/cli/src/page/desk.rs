@@ -133,7 +133,9 @@ impl<'a> Desk<'a> {
         }
         let why = self.say(&line.because);
         let answer = self.say(&line.proof.answer);
-        let says_nothing = line.state == State::NotModelled || why == answer && matches!(line.state, State::Yes | State::No) || why == self.say(&line.words);
+        let says_nothing = line.state == State::NotModelled
+            || why == answer && matches!(line.state, State::Yes | State::No)
+            || why == self.say(&line.words);
         if says_nothing { String::new() } else { why.trim_end_matches('.').to_owned() }
     }
 

@@ -74,7 +74,9 @@ pub fn gate<'a>(desk: &mut Desk<'a>) -> Gate<'a> {
             (false, _) => others.push(view(desk, danger)),
         }
     }
-    let acts = |desk: &mut Desk<'a>, all: &'a [Act]| -> Vec<ActView<'a>> { all.iter().map(|a| ActView { line: desk.line(&a.line), plan: a.plan, sure: a.line.state == State::Yes }).collect() };
+    let acts = |desk: &mut Desk<'a>, all: &'a [Act]| -> Vec<ActView<'a>> {
+        all.iter().map(|a| ActView { line: desk.line(&a.line), plan: a.plan, sure: a.line.state == State::Yes }).collect()
+    };
     let (right, right_maybe) = acts(desk, &safety.right).into_iter().partition(|a: &ActView<'_>| a.sure);
     let never = acts(desk, &safety.never);
     let mut risks = Vec::new();
@@ -119,7 +121,11 @@ fn groups<'a>(desk: &mut Desk<'a>) -> Vec<Group<'a>> {
                 learn.push(way);
             }
         }
-        let closes = Recipient::ALL.into_iter().filter(|r| all.iter().any(|k| k.closes.contains(r))).map(|r| short_name(r, desk)).collect::<Vec<_>>();
+        let closes = Recipient::ALL
+            .into_iter()
+            .filter(|r| all.iter().any(|k| k.closes.contains(r)))
+            .map(|r| short_name(r, desk))
+            .collect::<Vec<_>>();
         let ids: Vec<&str> = all.iter().map(|k| k.id.as_str()).collect();
         let dangers = safety.dangers.iter().filter(|d| ids.contains(&d.line.id.as_str())).map(|d| view(desk, d)).collect();
         groups.push(Group { number: n + 1, facts, learn, closes: closes.join(" · "), dangers });
@@ -150,7 +156,11 @@ fn answer<'a>(desk: &Desk<'a>, verdict: &'a Verdict) -> Answer<'a> {
         power: mark::of(verdict.power, desk.lang),
         reasons: besides_dangers(desk, verdict),
         dangers,
-        rests: verdict.complete_by.iter().map(|by| format!("{} {}, {}.", desk.words.list_rests_on, by.name, phrases::day(&by.day, desk.lang))).collect(),
+        rests: verdict
+            .complete_by
+            .iter()
+            .map(|by| format!("{} {}, {}.", desk.words.list_rests_on, by.name, phrases::day(&by.day, desk.lang)))
+            .collect(),
         whole: verdict.complete,
     }
 }

@@ -58,9 +58,20 @@ pub fn of_danger(state: State, lang: Language) -> Mark {
 pub fn of_level(level: Level, lang: Language) -> Mark {
     match level {
         Level::Stop => Mark { icon: "i-stop", class: "stop", word: lang.pick("Do not contact", "No se comunique") },
-        Level::Plan => Mark { icon: "i-plan", class: "plan", word: lang.pick("Only with a named lawyer's written plan", "Solo con el plan escrito de un abogado identificado") },
-        Level::NothingToDecide => Mark { icon: "i-none", class: "neutral", word: lang.pick("Nothing to decide here", "Aquí no hay nada que decidir") },
-        Level::Ask => Mark { icon: "i-ask", class: "neutral", word: lang.pick("May be asked with signed consent; risk remains", "Se puede pedir con consentimiento firmado; sigue habiendo riesgo") },
+        Level::Plan => Mark {
+            icon: "i-plan",
+            class: "plan",
+            word: lang.pick("Only with a named lawyer's written plan", "Solo con el plan escrito de un abogado identificado"),
+        },
+        Level::NothingToDecide => {
+            Mark { icon: "i-none", class: "neutral", word: lang.pick("Nothing to decide here", "Aquí no hay nada que decidir") }
+        }
+        Level::Ask => Mark {
+            icon: "i-ask",
+            class: "neutral",
+            word: lang
+                .pick("May be asked with signed consent; risk remains", "Se puede pedir con consentimiento firmado; sigue habiendo riesgo"),
+        },
     }
 }
 

@@ -99,8 +99,14 @@ pub fn facts_open(n: usize, lang: Language) -> String {
 #[must_use]
 pub fn bears_on(all: usize, about_contact: usize, lang: Language) -> String {
     match lang {
-        Language::En => format!("It bears on {all} open {}; {about_contact} of them about contact or duties.", if all == 1 { "answer" } else { "answers" }),
-        Language::Es => format!("Toca {all} {}; {about_contact} sobre comunicarse o sobre obligaciones.", if all == 1 { "respuesta abierta" } else { "respuestas abiertas" }),
+        Language::En => format!(
+            "It bears on {all} open {}; {about_contact} of them about contact or duties.",
+            if all == 1 { "answer" } else { "answers" }
+        ),
+        Language::Es => format!(
+            "Toca {all} {}; {about_contact} sobre comunicarse o sobre obligaciones.",
+            if all == 1 { "respuesta abierta" } else { "respuestas abiertas" }
+        ),
     }
 }
 

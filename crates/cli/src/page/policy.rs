@@ -63,7 +63,13 @@ pub fn policy<'a>(desk: &mut Desk<'a>) -> Policy<'a> {
             policy.others.push(instrument);
             continue;
         }
-        let mut sheet = Sheet { instrument, helps: Column::default(), hurts: Column::default(), either: Column::default(), priorities: Column::default() };
+        let mut sheet = Sheet {
+            instrument,
+            helps: Column::default(),
+            hurts: Column::default(),
+            either: Column::default(),
+            priorities: Column::default(),
+        };
         for factor in &it.factors {
             let column = match factor.direction {
                 Direction::For => &mut sheet.helps,

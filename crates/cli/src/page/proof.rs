@@ -108,7 +108,13 @@ fn leaf_mark(step: &ProofStep, desk: &Desk<'_>) -> Mark {
     mark::of(step.state, desk.lang)
 }
 
-fn list<'a>(desk: &mut Desk<'a>, parts: &'a [ProofStep], under: &str, numbered: &mut HashMap<&'a str, String>, events: &mut Vec<Event<'a>>) {
+fn list<'a>(
+    desk: &mut Desk<'a>,
+    parts: &'a [ProofStep],
+    under: &str,
+    numbered: &mut HashMap<&'a str, String>,
+    events: &mut Vec<Event<'a>>,
+) {
     if parts.is_empty() {
         return;
     }
@@ -125,7 +131,16 @@ fn list<'a>(desk: &mut Desk<'a>, parts: &'a [ProofStep], under: &str, numbered: 
         let applies = exceptions.iter().filter(|e| e.state == State::Yes).count();
         let open = exceptions.iter().filter(|e| !matches!(e.state, State::Yes | State::No)).count();
         let words = phrases::exceptions(exceptions.len(), applies, open, desk.lang);
-        events.push(Event::Begin(Step { number: number.clone(), mark: None, words, answer: "", see: None, source: None, path: None, cited: None }));
+        events.push(Event::Begin(Step {
+            number: number.clone(),
+            mark: None,
+            words,
+            answer: "",
+            see: None,
+            source: None,
+            path: None,
+            cited: None,
+        }));
         events.push(Event::Open);
         for (n, exception) in exceptions.into_iter().enumerate() {
             step(desk, exception, &format!("{number}.{}", n + 1), numbered, events);

@@ -15,7 +15,11 @@ pub struct Posture<'a> {
 /// Builds it.
 pub fn posture<'a>(desk: &mut Desk<'a>) -> Posture<'a> {
     let page = desk.page;
-    Posture { stage: phrases::capital(desk.say(&page.stage)), lines: page.posture.iter().map(|l| desk.line(l)).collect(), statements: desk.all_said(&page.posture_statements) }
+    Posture {
+        stage: phrases::capital(desk.say(&page.stage)),
+        lines: page.posture.iter().map(|l| desk.line(l)).collect(),
+        statements: desk.all_said(&page.posture_statements),
+    }
 }
 
 /// Conclusions that no other part shows.
@@ -58,7 +62,11 @@ pub struct Receipt<'a> {
 pub fn receipt<'a>(desk: &mut Desk<'a>) -> Receipt<'a> {
     let (receipt, lang) = (&desk.page.receipt, desk.lang);
     let stale = receipt.stale.iter().map(|a| (desk.say(&a.title), desk.register.cite(a))).collect();
-    let confirmations = receipt.confirmations.iter().map(|by| format!("{}: {}, {} ({})", by.provision, by.name, phrases::day(&by.day, lang), by.source)).collect();
+    let confirmations = receipt
+        .confirmations
+        .iter()
+        .map(|by| format!("{}: {}, {} ({})", by.provision, by.name, phrases::day(&by.day, lang), by.source))
+        .collect();
     Receipt {
         pack: &receipt.pack,
         pack_short: short(&receipt.pack),

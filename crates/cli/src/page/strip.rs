@@ -93,7 +93,8 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
         }
     }
     let (kept, may_be_due): (Vec<&Duty>, Vec<&Duty>) = safety.duties.iter().partition(|d| d.line.state == State::Yes);
-    let confirmed = safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
+    let confirmed =
+        safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
     let beside = may_be_due.len() <= MOST_BESIDE || !kept.is_empty() && 2 * kept.len() + may_be_due.len() <= 2 * MOST_BESIDE;
     Strip {
         beside,
@@ -144,7 +145,14 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
         Level::Ask => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.ask)),
     };
     let (reasons, more) = reasons(desk, of);
-    Group { mark: mark::of_level(level, desk.lang), stop: level == Level::Stop, headline, notice: Vec::new(), reasons, more: (more > 0).then(|| phrases::more(more, desk.lang)) }
+    Group {
+        mark: mark::of_level(level, desk.lang),
+        stop: level == Level::Stop,
+        headline,
+        notice: Vec::new(),
+        reasons,
+        more: (more > 0).then(|| phrases::more(more, desk.lang)),
+    }
 }
 
 /// Dangers that decide for any of them, what holds first; then reasons that are no danger, with whom they are about.

@@ -78,7 +78,12 @@ fn asked(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option
 }
 
 /// The engine's answers, in the order of the questions; none where it does not know.
-pub fn answers(pack: &Pack, read: &law::Pack, case: &Case, questions: &[(usize, Option<usize>)]) -> Result<Vec<Option<Val>>, (usize, String)> {
+pub fn answers(
+    pack: &Pack,
+    read: &law::Pack,
+    case: &Case,
+    questions: &[(usize, Option<usize>)],
+) -> Result<Vec<Option<Val>>, (usize, String)> {
     let mut all = Vec::new();
     for ((id, _), (name, answer)) in questions.iter().zip(asked(pack, read, case, questions)) {
         if answer.is_decided() != answer.causes.is_empty() && !super::open_bugs::SPANS_WITHOUT_CAUSE {

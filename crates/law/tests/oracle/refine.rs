@@ -66,7 +66,10 @@ fn better(field: usize, known: &Known, way: usize, narrow: bool, from: &mut Choi
             let (year, month, _) = civil(day);
             match from.below(4) {
                 0 => (format!("\"{year}\""), Box::new(move |v| matches!(v, Val::Day(d) if civil(*d).0 == year))),
-                1 => (format!("\"{year}-{month:02}\""), Box::new(move |v| matches!(v, Val::Day(d) if (civil(*d).0, civil(*d).1) == (year, month)))),
+                1 => (
+                    format!("\"{year}-{month:02}\""),
+                    Box::new(move |v| matches!(v, Val::Day(d) if (civil(*d).0, civil(*d).1) == (year, month))),
+                ),
                 2 => (format!("\"before {}\"", shown(day + 1)), Box::new(move |v| matches!(v, Val::Day(d) if *d <= day))),
                 _ => (format!("\"after {}\"", shown(day - 1)), Box::new(move |v| matches!(v, Val::Day(d) if *d >= day))),
             }
