@@ -5,7 +5,8 @@ use crate::evaluate::{Confirmed, Evaluation, split_entry};
 use crate::facts::FactModel;
 use crate::pack::Pack;
 use crate::places::Places;
-use crate::program::{ProvisionId, Sort};
+use crate::program::{LevelOf, ProvisionId, Sort};
+use crate::syntax::Recipient;
 use crate::provision::{error_message, error_span, texts_of, toml_day};
 use crate::report::{Report, nearest};
 use crate::source::File;
@@ -170,6 +171,9 @@ fn full_name(pack: &Pack, provision: ProvisionId, written: &str) -> Option<(Stri
     if name == "direction" && pack.program.conclusion(&format!("{own}.weighs")).is_some() {
         return Some((format!("{own}.direction"), None));
     }
+    if let Some(danger) = name.strip_suffix(".levels").filter(|danger| pack.program.conclusion(danger).is_some()) {
+        return Some((format!("{danger}.levels"), None));
+    }
     if let Some(act) = name.strip_suffix(".judged").filter(|act| pack.program.conclusion(act).is_some()) {
         return Some((format!("{act}.judged"), None));
     }
@@ -276,12 +280,28 @@ pub fn written(pack: &Pack, answer: &Answer) -> String {
     }
 }
 
+/// A danger's levels toward OPLA, ERO, USCIS and the court: `stop stop stop? -`; `?` where a condition goes with it.
+fn shown_levels(levels: &[LevelOf]) -> String {
+    let one = |recipient: Recipient| {
+        let of = levels.iter().filter(|l| l.recipient == recipient);
+        let all: Vec<String> = of.map(|l| format!("{}{}", l.level.name(), if l.condition.is_some() { "?" } else { "" })).collect();
+        if all.is_empty() { "-".to_owned() } else { all.join("/") }
+    };
+    Recipient::ALL.map(one).join(" ")
+}
+
 /// What came of a name: the answer, or which way a factor weighs.
 fn found(pack: &Pack, evaluation: &mut Evaluation<'_>, name: &str) -> String {
     if let Some(factor) = name.strip_suffix(".direction") {
         let id = pack.program.conclusion(&format!("{factor}.weighs"));
         if let Some(Sort::Weighs(direction)) = id.map(|id| &pack.program.conclusions[id as usize].sort) {
             return direction.name().to_owned();
+        }
+    }
+    if let Some(danger) = name.strip_suffix(".levels") {
+        let id = pack.program.conclusion(danger);
+        if let Some(Sort::Danger(levels)) = id.map(|id| &pack.program.conclusions[id as usize].sort) {
+            return shown_levels(levels);
         }
     }
     if let Some(act) = name.strip_suffix(".judged") {

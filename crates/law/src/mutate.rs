@@ -348,7 +348,7 @@ impl Pack {
         for (n, example) in examples.iter().enumerate() {
             let mut open: Vec<ConclusionId> = Vec::new();
             for name in example.expect.iter().map(|(name, _)| name).chain(example.must_not.iter().map(|(name, _)| name)) {
-                let name = name.strip_suffix(".judged").unwrap_or(name).to_owned();
+                let name = name.strip_suffix(".judged").or_else(|| name.strip_suffix(".levels")).unwrap_or(name).to_owned();
                 let name = name.strip_suffix(".direction").map_or_else(|| name.clone(), |factor| format!("{factor}.weighs"));
                 if let Some(id) = crate::evaluate::split_entry(&name).and_then(|(name, _)| self.program.conclusion(&name)) {
                     open.push(id);

@@ -107,7 +107,7 @@ fn money(cents: i64) -> String {
     let whole = (cents / 100).to_string();
     let mut grouped = String::new();
     for (n, digit) in whole.chars().enumerate() {
-        if n > 0 && (whole.len() - n) % 3 == 0 && digit != '-' {
+        if n > 0 && (whole.len() - n).is_multiple_of(3) && digit != '-' {
             grouped.push(',');
         }
         grouped.push(digit);
