@@ -1,5 +1,6 @@
 //! An assessment is worked out again from facts, law and day, and never kept: the same three give the same bytes, and the
 //! bytes name nobody.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
 use assess::from_client::Prepared;
 use client::ClientFile;

@@ -6,10 +6,10 @@ use crate::facts::FactModel;
 use crate::pack::Pack;
 use crate::places::Places;
 use crate::program::{LevelOf, ProvisionId, Sort};
-use crate::syntax::Recipient;
 use crate::provision::{error_message, error_span, texts_of, toml_day};
 use crate::report::{Report, nearest};
 use crate::source::File;
+use crate::syntax::Recipient;
 use crate::written_value;
 use truth::{Answer, Day, Truth, Value};
 

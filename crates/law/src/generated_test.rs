@@ -121,7 +121,9 @@ pub fn facts_unknown(pack: &Pack, example: &Example) -> Outcome {
     let mut compare = |case: &Case, what: &str| {
         let mut evaluation = Evaluation::new(pack, case, example.as_of, &confirmed);
         // Which way a factor weighs and how an act is judged is no matter of fact.
-        for (name, expected) in example.expect.iter().filter(|(n, _)| !n.ends_with(".direction") && !n.ends_with(".judged") && !n.ends_with(".levels")) {
+        for (name, expected) in
+            example.expect.iter().filter(|(n, _)| !n.ends_with(".direction") && !n.ends_with(".judged") && !n.ends_with(".levels"))
+        {
             outcome.run += 1;
             let found = evaluation.named(name).map_or_else(String::new, |a| written(pack, &a));
             if found != *expected && found != "unknown" {

@@ -1,4 +1,5 @@
 //! Rust files as words: names and literals, without comments, documentation and tests.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's own reading of the source: it fails loudly")]
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;

@@ -34,6 +34,7 @@ pub struct Row<'a> {
 
 /// A list of steps opens or closes, a step begins or ends.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a page holds few steps, each once")]
 pub enum Event<'a> {
     Open,
     Close,
