@@ -110,7 +110,8 @@ async function onScreens(name, file, colorScheme) {
             const where = `${name}, ${width} px, ${colorScheme}`;
             await page.goto(pathToFileURL(file).href);
             must(where, "does not scroll sideways, closed", await page.evaluate(runsOff));
-            must(where, "axe finds nothing, closed", await axeFindings(page));
+            // What is closed is no part of what axe sees: one look at it is enough.
+            if (width === 390) must(where, "axe finds nothing, closed", await axeFindings(page));
             await page.evaluate(openAll);
             must(where, "does not scroll sideways, open", await page.evaluate(runsOff));
             must(where, "axe finds nothing, open", await axeFindings(page));
@@ -174,7 +175,7 @@ async function onPaper(name, file, lang) {
         const lines = await page.evaluate(deepLines);
         const pdf = join(folder, "page.pdf");
         await page.pdf({ path: pdf, format: "Letter", printBackground: true, preferCSSPageSize: true });
-        const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
+        const text = execFileSync("pdftotext", [pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
         const pages = text.split("\f").filter((p) => p.trim());
         must(name, "has proofs to print", lines.length > 20 ? [] : [`only ${lines.length} closed lines were found`]);
         must(name, "prints every layer", absentFrom(lines, text));

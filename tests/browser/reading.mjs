@@ -6,22 +6,27 @@ export function normal(text) {
 }
 
 /**
- * Runs in the page: the last words of each closed layer, and of the deepest step of each proof. Text that only a screen
- * reader hears is left out, and so is what is not for paper.
+ * Runs in the page: of each closed layer, the words that stand last in it. Only one run of text is taken, since paper may set
+ * what surrounds it elsewhere, and only what is seen: text for screen readers alone is left out.
  */
 export function deepLines() {
     const lines = [];
-    for (const layer of document.querySelectorAll("details")) {
-        if (layer.open) continue;
-        const leaves = [...layer.querySelectorAll("li, p, dd, td")].filter((it) => !it.querySelector("li, p, dd, td, details") && !it.closest("[hidden], .visually-hidden"));
-        const last = leaves.at(-1);
-        if (last) lines.push(last.textContent.trim());
+    for (const layer of document.querySelectorAll("details:not([open])")) {
+        const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+        let last = "";
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const unseen = node.parentElement.closest("summary, svg, [hidden], .vh");
+            const text = node.textContent.trim();
+            if (!unseen && text.length > 11) last = text;
+        }
+        if (last) lines.push(last);
     }
-    return lines.filter((line) => line.length > 3);
+    return lines;
 }
 
-/** The lines that a text does not hold. */
+/** The lines that a text does not hold. A page may break within a line, so its beginning is looked for. */
 export function absentFrom(lines, text) {
     const all = normal(text);
-    return lines.filter((line) => !all.includes(normal(line))).map((line) => `not on paper: ${line.replace(/\s+/g, " ").slice(0, 100)}`);
+    const missing = lines.filter((line) => !all.includes(normal(line).slice(0, 40)));
+    return missing.map((line) => `not on paper: ${line.replace(/\s+/g, " ").slice(0, 100)}`);
 }
