@@ -24,9 +24,9 @@ export function deepLines() {
     return lines;
 }
 
-/** The lines that a text does not hold. A page may break within a line, so its beginning is looked for. */
+/** The lines that a text does not hold. A page may break within a line, so its beginning or its end is looked for. */
 export function absentFrom(lines, text) {
     const all = normal(text);
-    const missing = lines.filter((line) => !all.includes(normal(line).slice(0, 40)));
+    const missing = lines.filter((line) => ![normal(line).slice(0, 40), normal(line).slice(-40)].some((part) => all.includes(part)));
     return missing.map((line) => `not on paper: ${line.replace(/\s+/g, " ").slice(0, 100)}`);
 }

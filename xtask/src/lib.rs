@@ -1,7 +1,7 @@
 //! What contributors run. Nothing here is part of the program that an office uses.
 //!
 //! `new-provision` writes a skeleton, `check` runs what needs only Rust, `bench` measures, `generate` writes the
-//! files that are made from the law pack, `plant` plants faults and sees that a test fails for each.
+//! files that are made from the law pack.
 #![forbid(unsafe_code)]
 
 pub mod bench;
