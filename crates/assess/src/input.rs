@@ -14,6 +14,8 @@ pub struct Input<'a> {
     pub case: &'a Case,
     /// The day asked for.
     pub as_of: Day,
+    /// Today, where somebody knows it. This crate reads no clock; who asks about another day is told so.
+    pub today: Option<Day>,
     /// The office's confirmations: provision, version, day.
     pub confirmed: &'a Confirmed,
     /// The same with names and sources.
@@ -50,6 +52,7 @@ impl<'a> Input<'a> {
             pack,
             case,
             as_of,
+            today: None,
             confirmed,
             confirmations: Vec::new(),
             code: String::new(),

@@ -250,6 +250,8 @@ pub struct Safety {
     pub statements: Vec<Statement>,
     /// What is still missing before anything can be final; empty if nothing is.
     pub not_final: Vec<Words>,
+    /// Where the day asked for is not today: that it is not, and what the answer is today.
+    pub not_today: Option<Words>,
     /// Who confirmed the situation, and when.
     #[serde(serialize_with = "as_objects::signed")]
     pub confirmed_by: Option<(String, String)>,

@@ -5,6 +5,7 @@
 //! [`law::Level`]: stop over nothing-to-decide over plan over ask. The dangers, the powers, the few rules that make
 //! a verdict milder, and what an unknown power does, are law and stand in `law/safety`.
 
+use crate::input::Input;
 use crate::line::{Asking, both, state_of};
 use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
 use crate::verdict_words::{self, Open};
@@ -120,6 +121,7 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
         risks: sorted(asking, |s| *s == Sort::Risk).into_iter().filter(|l| l.state != State::No).collect(),
         statements,
         not_final: not_final(asking),
+        not_today: not_today(asking),
         confirmed_by: asking.input.confirmation.as_ref().map(|(name, day, ..)| (name.clone(), day.to_string())),
         verdicts,
         dangers,
@@ -416,6 +418,26 @@ fn acts(asking: &mut Asking<'_>, right_wanted: bool) -> Vec<Act> {
     }
     all.sort_by_key(|a| (a.line.state != State::Yes, a.line.id.clone()));
     all
+}
+
+/// That an answer is not today's, and today's answer beside it: a file keeps its day, the law does not wait for it.
+fn not_today(asking: &Asking<'_>) -> Option<Words> {
+    let input = asking.input;
+    let today = input.today.filter(|today| *today != input.as_of)?;
+    let now = Input::bare(input.pack, input.case, today, input.confirmed);
+    let levels = verdicts(&mut Asking::new(&now));
+    let (day, now) = (law::wording::weekday_and_day(input.as_of), law::wording::weekday_and_day(today));
+    let list = |f: fn(&Words) -> &String| {
+        let each = Recipient::ALL.into_iter().zip(levels).map(|(r, level)| {
+            let name = if r == Recipient::Court { f(&both("court", "tribunal")).clone() } else { r.name().to_uppercase() };
+            format!("{name}: {}", f(&crate::changes::level_words(level)))
+        });
+        each.collect::<Vec<_>>().join("; ")
+    };
+    Some(both(
+        format!("This answer is for {}, not for today. Today, {}, it is: {}.", day.en, now.en, list(|w| &w.en)),
+        format!("Esta respuesta es para el {}, no para hoy. Hoy, {}, es: {}.", day.es, now.es, list(|w| &w.es)),
+    ))
 }
 
 /// What is missing before anything can be final. It changes no verdict.

@@ -92,7 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Some(text) => day_of("--as-of", text)?,
         None => file.as_of.unwrap_or_else(today),
     };
-    let confirmations = confirmations::read(arguments.confirmations.as_deref(), &pack, as_of.max(today()))?;
+    let confirmations = confirmations::read(arguments.confirmations.as_deref(), &pack, today())?;
     let suppositions = suppositions(arguments)?;
     let look = if arguments.out.is_some() { Look::of_file(arguments.lang) } else { Look::of_output(arguments.lang) };
     let place = arguments.place.as_deref().or(file.place.as_deref());
@@ -136,7 +136,8 @@ impl Asked<'_> {
     }
 
     fn input<'p>(&'p self, prepared: &'p Prepared) -> ::assess::Input<'p> {
-        prepared.input(self.pack, &self.confirmations.confirmed, &self.confirmations.by, env!("CARGO_PKG_VERSION"))
+        let input = prepared.input(self.pack, &self.confirmations.confirmed, &self.confirmations.by, env!("CARGO_PKG_VERSION"));
+        ::assess::Input { today: Some(today()), ..input }
     }
 
     fn plain(&self, file: &ClientFile) -> Result<String, Failure> {

@@ -332,3 +332,19 @@ fn law_stale_lists_what_to_look_at_riskiest_first_and_what_the_office_confirmed_
     let ran = forbear(&["law", "stale", "--as-of", "2026-11-25", "--confirmations", &path]);
     assert!(!ran.out.contains("△ complete (safety/dangers)") && ran.out.contains("■ complete: Rosa Ibarra"), "{}", ran.out);
 }
+
+#[test]
+fn an_old_file_never_keeps_the_gate_open_without_saying_what_today_says() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../clients/verdicts/10-in-court-uscis-petition.toml");
+    let run = |more: &[&str]| {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_forbear")).arg("assess").arg(file).args(more).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    // The file fixes July 15, 2026; every later day is past the ninety days of the sources.
+    for (format, words) in [("text", "This answer is for"), ("html", "This answer is for"), ("json", "\"not_today\": {")] {
+        let page = run(&["--format", format]);
+        assert!(page.contains(words), "{format}");
+        assert!(page.contains("do not contact"), "{format}");
+    }
+    assert!(run(&["--lang", "es"]).contains("Esta respuesta es para el"));
+}

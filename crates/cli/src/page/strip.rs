@@ -20,6 +20,8 @@ pub struct Strip<'a> {
     pub may_be_due: Vec<Kept<'a>>,
     /// Whether what may have to be kept is short enough to stand in the same column.
     pub beside: bool,
+    /// That the answer is not today's, and what today's is.
+    pub not_today: Option<&'a str>,
     /// What is missing before anything is final.
     pub not_final: Vec<&'a str>,
     /// Who confirmed the situation.
@@ -103,6 +105,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
         groups,
         kept: kept.into_iter().map(|d| kept_one(desk, d)).collect(),
         may_be_due: may_be_due.into_iter().map(|d| kept_one(desk, d)).collect(),
+        not_today: desk.maybe(safety.not_today.as_ref()),
         not_final: safety.not_final.iter().map(|w| desk.say(w)).collect(),
         confirmed,
     }

@@ -13,6 +13,10 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
         "SAFETY: may the client, or anyone for the client, make contact?",
         "SEGURIDAD: ¿puede el cliente, o alguien en su nombre, comunicarse?",
     ));
+    if let Some(words) = &page.safety.not_today {
+        sheet.danger("▲ ", "  ", lang.of(words));
+        sheet.blank();
+    }
     let mut reasons: Vec<(&str, Vec<Recipient>)> = Vec::new();
     for verdict in &page.safety.verdicts {
         let (words, name) = (lang.of(&verdict.words), capital(lang.of(&verdict.name)));
