@@ -382,7 +382,8 @@ fn duties(asking: &mut Asking<'_>) -> Vec<Duty> {
             let bound: Vec<u16> = entry.into_iter().collect();
             let day = day.map(|node| asking.evaluation.step(node, &bound)).filter(|a| a.none != Truth::Yes);
             let days = day.as_ref().and_then(|a| if let Value::Date(days) = &a.value { Some(*days) } else { None });
-            let earliest = days.and_then(|d| d.lo.or(d.hi));
+            // A day known only to lie before another may be today.
+            let earliest = days.and_then(|d| d.lo.or_else(|| d.hi.map(|hi| hi.min(asking.input.as_of))));
             let in_days = earliest.map(|d| i64::from(d.number()) - i64::from(asking.input.as_of.number()));
             let day_words = days.filter(|d| *d != truth::Interval::ANY).map(|d| match d.exact() {
                 Some(day) => law::wording::weekday_and_day(day),

@@ -387,6 +387,10 @@ impl Resolving<'_> {
                 provenance.conflict = true;
             }
         }
+        // A list that is part of a contradiction is no longer known to hold all there are.
+        for list in found.iter().flat_map(|i| i.lists.iter().copied()) {
+            self.out.case.set_complete(list, false);
+        }
         self.out.impossible = found;
     }
 }

@@ -203,20 +203,18 @@ fn kept_one<'a>(desk: &Desk<'a>, duty: &'a Duty) -> Kept<'a> {
 
 /// "A b. C d." as "A b." and "C d."
 fn sentences(text: &str) -> Vec<&str> {
+    // A sentence ends where a space and a capital follow: the point inside "U.S.C. so" ends none.
+    let opens = |c: char| c.is_uppercase() || matches!(c, '¿' | '¡' | '“' | '«');
     let mut all = Vec::new();
-    let mut rest = text;
-    while let Some(end) = rest.find(['.', '?', '!']) {
-        let end = end + 1;
-        if rest[end..].starts_with(' ') {
-            all.push(rest[..end].trim());
-            rest = &rest[end..];
-        } else {
-            break;
+    let mut from = 0;
+    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
+        let end = at + sign.len_utf8();
+        if text[end..].strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(opens) {
+            all.push(text[from..end].trim());
+            from = end;
         }
     }
-    if !rest.trim().is_empty() {
-        all.push(rest.trim());
-    }
+    all.extend(Some(text[from..].trim()).filter(|rest| !rest.is_empty()));
     all
 }
 
@@ -231,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_notice_comes_apart_at_its_sentences() {
-        assert_eq!(sentences("Do not. Why 8 U.S.C. so? Go"), ["Do not.", "Why 8 U.S.C.", "so?", "Go"]);
+        assert_eq!(sentences("Do not. Why 8 U.S.C. so? Go"), ["Do not.", "Why 8 U.S.C. so?", "Go"]);
         assert_eq!(sentences("One only."), ["One only."]);
     }
 }

@@ -155,7 +155,7 @@ impl Evaluation<'_> {
             }
             Node::Lookup(table, column, key) => {
                 let key = self.node(key);
-                self.lookup(table, column, &key)
+                self.lookup(table, column, &key, About::Node(id).pack())
             }
         }
     }
@@ -221,11 +221,10 @@ impl Evaluation<'_> {
 
     /// A column of the row with this key. Of a key that is not exactly known every possible row is tried; a place
     /// finds the row of the smallest region that holds it.
-    fn lookup(&self, table: u32, column: u32, key: &Answer) -> Answer {
+    fn lookup(&self, table: u32, column: u32, key: &Answer, about: u64) -> Answer {
         let pack = self.pack;
         let it = &pack.program.tables[table as usize];
         let shape = it.kind_of(column as usize);
-        let about = About::Clause(it.provision).pack();
         if key.none != Truth::No || self.span_holds(it.provision, &it.covers, self.as_of) != Truth::Yes {
             return Answer::unknown(shape, true, key.causes.union(&Causes::one(Reason::NotSeen, about)));
         }
