@@ -1,7 +1,7 @@
 //! What contributors run. Nothing here is part of the program that an office uses.
 //!
 //! `new-provision` writes a skeleton, `check` runs what needs only Rust, `bench` measures, `generate` writes the
-//! files that are made from the law pack.
+//! files that are made from the law pack, `plant` sees whether the tests notice faults.
 #![forbid(unsafe_code)]
 
 pub mod bench;
@@ -9,6 +9,7 @@ pub mod check;
 pub mod generate;
 mod law_index;
 pub mod new_provision;
+pub mod plant;
 pub mod skeleton;
 mod step;
 

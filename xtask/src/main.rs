@@ -3,7 +3,7 @@
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::{bench, check, generate, new_provision};
+use xtask::{bench, check, generate, new_provision, plant};
 
 /// What contributors run.
 #[derive(Parser)]
@@ -23,6 +23,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Write again what is made from the law pack: the JSON Schema of the client file, the index of the law.
     Generate,
+    /// Put one fault at a time into a copy of the engine and see whether a test notices.
+    Plant(plant::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check => check::run(),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Generate => generate::run(),
+        Command::Plant(arguments) => plant::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

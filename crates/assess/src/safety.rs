@@ -110,7 +110,7 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     // What holds comes before what is not known; then the order of the pack.
     dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
     let dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
-    let keeps_closed = keeps_closed(&dangers, &verdicts);
+    let keeps_closed = keeps_closed(asking, &dangers, &verdicts);
     let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group == "gate" || p.group.is_empty()));
     Safety {
         notice: notice(&verdicts, &held),
@@ -323,7 +323,7 @@ fn notice(verdicts: &[Verdict], held: &[Held]) -> Option<Words> {
 }
 
 /// Dangers that close, cheapest and safest to learn first; those that are not known before those that hold.
-fn keeps_closed(dangers: &[Danger], verdicts: &[Verdict]) -> Vec<KeepsClosed> {
+fn keeps_closed(asking: &mut Asking<'_>, dangers: &[Danger], verdicts: &[Verdict]) -> Vec<KeepsClosed> {
     let closed: Vec<Recipient> = verdicts.iter().filter(|v| v.level == Level::Stop).map(|v| v.recipient).collect();
     let mut all: Vec<(bool, i64, KeepsClosed)> = Vec::new();
     for danger in dangers {
@@ -333,20 +333,40 @@ fn keeps_closed(dangers: &[Danger], verdicts: &[Verdict]) -> Vec<KeepsClosed> {
             continue;
         }
         let mut missing: Vec<MissingFact> = danger.line.missing.clone();
-        missing.truncate(6);
         let line = &danger.line;
-        let keeps = KeepsClosed {
-            danger: line.words.clone(),
-            id: line.id.clone(),
-            state: line.state,
-            missing,
-            learn: danger.learn.clone(),
-            closes,
-        };
-        all.push((line.state == State::Yes, danger.cost_rank, keeps));
+        let mut state = line.state;
+        // Some dangers hold only because nobody has looked: there, learning is the cure.
+        if let Some(unlooked) = only_unlooked(asking, &line.id).filter(|_| state == State::Yes) {
+            state = State::NotKnown;
+            missing.splice(0..0, unlooked);
+        }
+        missing.truncate(6);
+        let keeps = KeepsClosed { danger: line.words.clone(), id: line.id.clone(), state, missing, learn: danger.learn.clone(), closes };
+        all.push((state == State::Yes, danger.cost_rank, keeps));
     }
     all.sort_by_key(|(holds, rank, _)| (*holds, *rank));
     all.into_iter().map(|(_, _, keeps)| keeps).collect()
+}
+
+/// The facts that a search would bring, where a danger holds for want of that search alone: `learnable` in the front
+/// matter names the conclusion that says so, and the facts.
+fn only_unlooked(asking: &mut Asking<'_>, danger: &str) -> Option<Vec<MissingFact>> {
+    let pack = asking.input.pack;
+    let provision = pack.program.conclusions[pack.program.conclusion(danger)? as usize].provision;
+    let learnable = pack.provisions[provision as usize].front.get("learnable")?.as_table()?;
+    let when = pack.program.conclusion(learnable.get("when")?.as_str()?)?;
+    if asking.evaluation.conclusion(when, None).as_truth() != Truth::Yes {
+        return None;
+    }
+    let model = &pack.model;
+    let facts = learnable.get("facts")?.as_array()?.iter().filter_map(|f| f.as_str()?.split_once('.'));
+    let fields = facts.filter_map(|(record, field)| model.field(model.record(record)?, field));
+    let open = fields.filter(|field| {
+        let answer = asking.input.case.get(model, *field, None);
+        answer.none != Truth::No || answer.as_truth() == Truth::No || !answer.is_decided()
+    });
+    let cause = |field| truth::Cause { reason: truth::Reason::NotKnown, about: law::about::About::Fact(field, None).pack() };
+    Some(open.filter_map(|field| asking.missing_fact(&cause(field))).collect())
 }
 
 fn sorted(asking: &mut Asking<'_>, wanted: impl Fn(&Sort) -> bool) -> Vec<crate::model::Line> {

@@ -131,3 +131,40 @@ impl Answer {
         Self::truth(self.none.not(), self.causes.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Day;
+
+    fn on(text: &str) -> Answer {
+        Answer::known(Value::Date(Day::parse_partly(text).unwrap()))
+    }
+
+    #[test]
+    fn two_possible_worlds_that_differ_leave_the_answer_open() {
+        let (yes, no) = (Answer::truth(Truth::Yes, Causes::none()), Answer::truth(Truth::No, Causes::none()));
+        assert_eq!(yes.join(&no).as_truth(), Truth::Unknown);
+        assert_eq!(yes.join(&yes), yes);
+        assert_eq!(on("2010-01-01").join(&on("2012-01-01")).value, on("2010-01-01..2012-01-01").value);
+        assert_eq!(on("2010-01-01").join(&Answer::none(Kind::Date)).none, Truth::Unknown);
+    }
+
+    #[test]
+    fn a_day_that_may_never_have_come_is_before_nothing() {
+        let today = on("2013-07-05");
+        let perhaps = Answer { none: Truth::Unknown, causes: Causes::one(Reason::NotAsked, 1), ..on("2010-01-01") };
+        assert_eq!(on("2010-01-01").compare(Comparison::Less, &today, 0).as_truth(), Truth::Yes);
+        assert_eq!(perhaps.compare(Comparison::Less, &today, 0), Answer::truth(Truth::Unknown, perhaps.causes.clone()));
+        assert_eq!(today.compare(Comparison::Less, &perhaps, 0).as_truth(), Truth::Unknown);
+        assert_eq!(Answer::none(Kind::Date).compare(Comparison::Less, &today, 0).as_truth(), Truth::Unknown);
+    }
+
+    #[test]
+    fn an_open_answer_carries_the_gaps_of_both_sides() {
+        let gap = |about| Answer::truth(Truth::Unknown, Causes::one(Reason::NotAsked, about));
+        let both = gap(1).and(&gap(2));
+        assert_eq!(both.causes.as_slice().iter().map(|c| c.about).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(gap(1).or(&Answer::known(Value::YesNo(Truth::Yes))).causes, Causes::none());
+    }
+}

@@ -93,6 +93,15 @@ mod tests {
             (lo, hi) => Interval { lo, hi },
         })
     }
+    #[test]
+    fn a_value_is_not_below_itself() {
+        let (three, upward) = (Interval::exactly(3), Interval { lo: Some(3), hi: Some(5) });
+        assert_eq!(three.before(three), Truth::No);
+        assert_eq!(three.before(upward), Truth::Unknown);
+        assert_eq!(upward.before(three), Truth::No);
+        assert_eq!(three.before(Interval::exactly(4)), Truth::Yes);
+    }
+
     fn points(i: Interval<i8>) -> std::ops::RangeInclusive<i8> {
         i.lo.unwrap_or(i8::MIN)..=i.hi.unwrap_or(i8::MAX)
     }

@@ -193,6 +193,27 @@ mod tests {
         assert_eq!(count(&[yes(), perhaps(1)], &more()).value, Value::Whole(Interval { lo: Some(1), hi: None }));
     }
 
+    fn worth(cents: i64) -> Answer {
+        Answer::known(Value::Money(Interval::exactly(cents)))
+    }
+
+    #[test]
+    fn what_may_count_may_be_counted() {
+        let entries = [yes(), perhaps(1), Answer::truth(Truth::No, Causes::none())];
+        assert_eq!(count(&entries, &Causes::none()).value, Value::Whole(Interval { lo: Some(1), hi: Some(2) }));
+        assert_eq!(count(&entries[..1], &Causes::none()), Answer::known(Value::Whole(Interval::exactly(1))));
+    }
+
+    #[test]
+    fn what_may_count_may_raise_the_sum() {
+        let members = [Member { counts: yes(), value: worth(300) }, Member { counts: perhaps(1), value: worth(500) }];
+        let total = sum(Kind::Money, &members, &Causes::none());
+        assert_eq!(total.value, Value::Money(Interval { lo: Some(300), hi: Some(800) }));
+        assert_eq!(total.causes, Causes::one(Reason::NotAsked, 1));
+        assert_eq!(sum(Kind::Money, &members[..1], &Causes::none()), worth(300));
+        assert_eq!(sum(Kind::Money, &members[..1], &more()).value, Value::Money(Interval { lo: Some(300), hi: None }));
+    }
+
     #[test]
     fn the_earliest_is_bounded_above_by_what_is_sure() {
         let members = [Member { counts: yes(), value: on("2010") }, Member { counts: perhaps(1), value: on("2008") }];

@@ -81,6 +81,7 @@ impl Compiler<'_> {
                     .get("show")
                     .and_then(toml::Value::as_array)
                     .is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&conclusion.name)))
+                || provision.front.get("learnable").and_then(|l| l.get("when")).and_then(toml::Value::as_str) == Some(&conclusion.name)
                 || provision.id == "who-decides-now";
             if !used[id] && !shown && matches!(conclusion.sort, Sort::Plain) {
                 found.push((conclusion.clauses.first().copied(), conclusion.name.clone()));
