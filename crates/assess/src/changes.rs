@@ -1,13 +1,15 @@
-//! What would change it: single changes of fact that move an answer.
+//! What would change it: changes of fact that move an answer, one fact at a time; and where no single fact opens a
+//! door, the two or three that do together ([`crate::together`]).
 //!
-//! Only one fact is changed at a time, and nothing is kept. A change that makes a verdict stricter, or closes a
-//! door, is shown as such.
+//! Nothing is kept. A change that makes a verdict stricter, or closes a door, is shown as such. Answers of one fact
+//! that move the same answers alike stand in one line.
 
 use crate::input::Input;
 use crate::line::{Asking, both, state_of};
 use crate::model::{Change, MissingFact, Move, ProofStep};
 use crate::questions::{goals, possible_answers, ranked};
 use crate::safety;
+use crate::together;
 use law::about::About;
 use law::case::Case;
 use law::program::ConclusionId;
@@ -22,8 +24,8 @@ const MOST_OPEN: usize = 24;
 
 /// The answers that a change can move.
 pub(crate) struct Standing {
-    verdicts: [Level; 4],
-    answers: Vec<(ConclusionId, truth::Answer)>,
+    pub(crate) verdicts: [Level; 4],
+    pub(crate) answers: Vec<(ConclusionId, truth::Answer)>,
 }
 
 /// Where everything stands.
@@ -97,16 +99,48 @@ pub fn open_words(state: crate::model::State) -> Words {
     }
 }
 
-/// Single changes that move a verdict, an avenue or a program: of facts not known, then of facts that keep a door
-/// closed.
+/// Changes that move a verdict, an avenue or a program: of facts not known, of facts that keep a door closed, and of
+/// several together.
 pub fn changes(asking: &mut Asking<'_>, closed: &[&ProofStep]) -> Vec<Change> {
-    tried(asking, closed, true)
+    let before = standing(asking);
+    let single = tried(asking, &before, closed, true);
+    let mut all = together::changes(asking, &before, &single);
+    all.extend(alike(single));
+    // Contact first, then what opens most, then what takes fewest facts; what only closes comes last.
+    let opens = |c: &Change, contact: bool| c.moves.iter().filter(|m| !m.closes && (!contact || m.id.starts_with("verdict."))).count();
+    let facts = |c: &Change| c.path.matches("; ").count();
+    all.sort_by_key(|c| (std::cmp::Reverse(opens(c, true)), std::cmp::Reverse(opens(c, false)), facts(c), c.path.clone()));
+    all
 }
 
+/// Several answers of one fact that move the same answers alike, as one change.
+fn alike(single: Vec<(Words, Change)>) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    for (value, change) in single {
+        match all.iter_mut().find(|other| other.path == change.path && other.moves == change.moves) {
+            Some(other) => {
+                let words = &other.if_words;
+                other.if_words = both(format!("{}; or {}", words.en, value.en), format!("{}; o {}", words.es, value.es));
+            }
+            None => all.push(change),
+        }
+    }
+    all
+}
+
+/// What a fact is called where an answer follows.
+pub(crate) fn label(asking: &Asking<'_>, cause: &Cause) -> Words {
+    match About::unpack(cause.about) {
+        About::List(record) => asking.input.pack.model.records[record as usize].title.clone(),
+        _ => asking.missing_fact(cause).map_or_else(|| both("", ""), |fact| fact.label),
+    }
+}
+
+/// Single changes, each with the words of the answer that is supposed.
+///
 /// A fact that is not known can move only what names it among its gaps, so nothing else is worked out again; a fact
 /// that is known can move anything.
-fn tried(asking: &mut Asking<'_>, closed: &[&ProofStep], only_what_can_move: bool) -> Vec<Change> {
-    let before = standing(asking);
+fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only_what_can_move: bool) -> Vec<(Words, Change)> {
     let movable = safety::movable(asking);
     let input = asking.input;
     let open: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).take(MOST_OPEN).collect();
@@ -115,7 +149,7 @@ fn tried(asking: &mut Asking<'_>, closed: &[&ProofStep], only_what_can_move: boo
     for proof in closed {
         leaves(input, proof, &mut facts);
     }
-    let mut all: Vec<Change> = Vec::new();
+    let mut all = Vec::new();
     let mut count = 0;
     for (n, cause) in facts.into_iter().enumerate() {
         let open = only_what_can_move && n < count_open;
@@ -136,16 +170,14 @@ fn tried(asking: &mut Asking<'_>, closed: &[&ProofStep], only_what_can_move: boo
                 answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { trying.evaluation.conclusion(*id, None) }));
             let answers = answers.collect();
             let verdicts = if verdicts_move { safety::verdicts(&mut trying) } else { before.verdicts };
-            let moved = moves(input, &before, &Standing { verdicts, answers });
+            let moved = moves(input, before, &Standing { verdicts, answers });
             let Some(fact) = asking.missing_fact(&cause).filter(|_| !moved.is_empty()) else { continue };
-            let MissingFact { path, label, learn, .. } = fact;
+            let MissingFact { path, learn, .. } = fact;
+            let label = label(asking, &cause);
             let if_words = both(format!("{}: {}", label.en, words.en), format!("{}: {}", label.es, words.es));
-            all.push(Change { path, if_words, how: learn, moves: moved });
+            all.push((words, Change { path, if_words, how: learn, moves: moved }));
         }
     }
-    // What opens most comes first; what only closes comes last.
-    let opens = |c: &Change| c.moves.iter().filter(|m| !m.closes).count();
-    all.sort_by_key(|c| (std::cmp::Reverse(opens(c)), c.path.clone()));
     all
 }
 
@@ -219,12 +251,45 @@ mod tests {
             let input = prepared.input(&pack, &confirmed, &[], "");
             let (mut quick, mut whole) = (Asking::new(&input), Asking::new(&input));
             // The quick way skips trials that move nothing, so it may come further before it stops.
-            let (quick, whole) = (tried(&mut quick, &[], true), tried(&mut whole, &[], false));
+            let (at_first, all) = (standing(&mut quick), standing(&mut whole));
+            let (quick, whole) = (tried(&mut quick, &at_first, &[], true), tried(&mut whole, &all, &[], false));
             for change in &whole {
-                assert!(quick.contains(change), "{}: {}", change.path, change.if_words.en);
+                assert!(quick.contains(change), "{}: {}", change.1.path, change.1.if_words.en);
             }
             found += whole.len();
         }
         assert!(found > 0);
+    }
+
+    #[test]
+    fn a_door_shut_by_three_things_shows_what_opens_it_together() {
+        let (pack, _) = Pack::examine(law::source::Sources::embedded());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients/miami-overstay.toml");
+        let file = ClientFile::open(&file, &pack).unwrap();
+        let prepared = Prepared::new(&pack, &file, file.as_of.unwrap());
+        let confirmed = Confirmed::default();
+        let input = prepared.input(&pack, &confirmed, &[], "");
+        let all = changes(&mut Asking::new(&input), &[]);
+        let together = all.iter().find(|c| c.path == "warrant.checked_on; warrant.any_open; charges").unwrap();
+        let opens: Vec<&str> = together.moves.iter().filter(|m| !m.closes).map(|m| m.id.as_str()).collect();
+        assert!(opens.contains(&"verdict.opla") && opens.contains(&"verdict.uscis"), "{opens:?}");
+        // The words that the reader could type say the same.
+        let supposed = "warrant.checked_on=2026-07-15; warrant.any_open=no; charges=complete";
+        let mut supposing = ClientFile::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients/miami-overstay.toml"), &pack).unwrap();
+        supposing.suppose(&pack, supposed).unwrap();
+        let case = supposing.resolve(&pack).case;
+        assert_eq!(what_if(&input, &case), together.moves);
+    }
+
+    #[test]
+    fn answers_of_one_fact_that_move_the_same_stand_in_one_line() {
+        let change = |value: &str| {
+            let words = both(value, value);
+            let if_words = both(format!("Stage: {value}"), format!("Etapa: {value}"));
+            (words, Change { path: "proceedings.stage".into(), if_words, how: None, moves: Vec::new() })
+        };
+        let all = alike(vec![change("closed: on hold"), change("ended: by order")]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].if_words.en, "Stage: closed: on hold; or ended: by order");
     }
 }

@@ -18,6 +18,7 @@ pub mod questions;
 pub mod rests_on;
 pub mod safety;
 mod statements;
+mod together;
 mod verdict_words;
 
 pub use assessment::assess;

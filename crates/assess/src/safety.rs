@@ -348,25 +348,53 @@ fn keeps_closed(asking: &mut Asking<'_>, dangers: &[Danger], verdicts: &[Verdict
     all.into_iter().map(|(_, _, keeps)| keeps).collect()
 }
 
-/// The facts that a search would bring, where a danger holds for want of that search alone: `learnable` in the front
-/// matter names the conclusion that says so, and the facts.
+/// The facts that a search would bring, where a danger holds for want of that search alone.
 fn only_unlooked(asking: &mut Asking<'_>, danger: &str) -> Option<Vec<MissingFact>> {
     let pack = asking.input.pack;
-    let provision = pack.program.conclusions[pack.program.conclusion(danger)? as usize].provision;
-    let learnable = pack.provisions[provision as usize].front.get("learnable")?.as_table()?;
-    let when = pack.program.conclusion(learnable.get("when")?.as_str()?)?;
-    if asking.evaluation.conclusion(when, None).as_truth() != Truth::Yes {
+    let id = pack.program.conclusion(danger)?;
+    let (when, _) = searches(pack, id)?;
+    // Known to hold for another cause: then no search helps.
+    if asking.evaluation.conclusion(when, None).as_truth() == Truth::No {
         return None;
     }
-    let model = &pack.model;
-    let facts = learnable.get("facts")?.as_array()?.iter().filter_map(|f| f.as_str()?.split_once('.'));
-    let fields = facts.filter_map(|(record, field)| model.field(model.record(record)?, field));
-    let open = fields.filter(|field| {
-        let answer = asking.input.case.get(model, *field, None);
+    Some(unlooked(asking, id).iter().filter_map(|cause| asking.missing_fact(cause)).collect())
+}
+
+/// The facts of a danger that a search would bring and that nobody has searched for.
+pub(crate) fn unlooked(asking: &mut Asking<'_>, danger: ConclusionId) -> Vec<truth::Cause> {
+    let pack = asking.input.pack;
+    let fields = searches(pack, danger).map(|(_, fields)| fields).unwrap_or_default();
+    let open = fields.into_iter().filter(|field| {
+        let answer = asking.input.case.get(&pack.model, *field, None);
         answer.none != Truth::No || answer.as_truth() == Truth::No || !answer.is_decided()
     });
     let cause = |field| truth::Cause { reason: truth::Reason::NotKnown, about: law::about::About::Fact(field, None).pack() };
-    Some(open.filter_map(|field| asking.missing_fact(&cause(field))).collect())
+    open.map(cause).collect()
+}
+
+/// `learnable` in the front matter of a danger: the conclusion that says that only a search is missing, and the facts
+/// that the search brings.
+fn searches(pack: &law::Pack, danger: ConclusionId) -> Option<(ConclusionId, Vec<u32>)> {
+    let provision = pack.program.conclusions[danger as usize].provision;
+    let learnable = pack.provisions[provision as usize].front.get("learnable")?.as_table()?;
+    let when = pack.program.conclusion(learnable.get("when")?.as_str()?)?;
+    let facts = learnable.get("facts")?.as_array()?.iter().filter_map(|f| f.as_str()?.split_once('.'));
+    let fields = facts.filter_map(|(record, field)| pack.model.field(pack.model.record(record)?, field));
+    Some((when, fields.collect()))
+}
+
+/// Whether a fact is the day of a search that a danger waits for.
+pub(crate) fn is_of_a_search(pack: &law::Pack, field: u32) -> bool {
+    let dangers = pack.program.numbered().filter(|(_, c)| matches!(c.sort, Sort::Danger(_)));
+    dangers.into_iter().any(|(id, _)| searches(pack, id).is_some_and(|(_, fields)| fields.contains(&field)))
+}
+
+/// The dangers that alone decide that a recipient stays closed.
+pub(crate) fn stopping(asking: &mut Asking<'_>, recipient: Recipient) -> Vec<ConclusionId> {
+    let held = held(asking);
+    let verdict = judge(asking, &held, recipient);
+    let decided = verdict.decided_by.iter().filter(|_| verdict.level == Level::Stop);
+    decided.filter_map(|name| asking.input.pack.program.conclusion(name)).collect()
 }
 
 fn sorted(asking: &mut Asking<'_>, wanted: impl Fn(&Sort) -> bool) -> Vec<crate::model::Line> {

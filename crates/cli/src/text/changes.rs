@@ -1,4 +1,4 @@
-//! What would change it: one fact at a time, from, to, and how one comes to know or do it.
+//! What would change it: the fact, or the few together, from, to, and how one comes to know or do it.
 
 use super::sheet::Sheet;
 use assess::model::{Assessment, Change, Move};
@@ -9,9 +9,9 @@ const MOST: usize = 12;
 /// The section.
 pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
-    sheet.counted(("WHAT WOULD CHANGE IT: # single changes", "QUÉ LO CAMBIARÍA: cambios de un solo hecho (#)"), page.changes.len());
+    sheet.counted(("WHAT WOULD CHANGE IT (#)", "QUÉ LO CAMBIARÍA (#)"), page.changes.len());
     if page.changes.is_empty() {
-        sheet.line("  ", "  ", lang.pick("No single change moves an answer.", "Ningún cambio aislado mueve una respuesta."));
+        sheet.line("  ", "  ", lang.pick("No change of up to three facts moves an answer.", "Ningún cambio de hasta tres hechos mueve una respuesta."));
     }
     for change in page.changes.iter().take(MOST) {
         one(sheet, change);
