@@ -163,7 +163,10 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestio
     let all: Vec<&Avenue> = avenues.iter().chain(programs).collect();
     // While the gate waits for facts, doors that wait for the same facts would only crowd the page.
     let waiting = if rows.iter().any(|r| r.state == State::NotKnown) { 2 } else { MOST_ROWS };
-    // What the safety answer closes comes after what it leaves.
+    // What must be made before anything else is asked comes first; what the safety answer closes, after what it leaves.
+    let not_closed = |a: &Avenue| !matches!(a.line.state, State::No | State::NotModelled);
+    let (first, all): (Vec<&Avenue>, Vec<&Avenue>) = all.into_iter().partition(|a| a.goes_first && not_closed(a));
+    rows.extend(first.into_iter().map(row));
     for closed in [false, true] {
         for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree] {
             let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };

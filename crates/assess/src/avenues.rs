@@ -29,6 +29,7 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
             asked_of,
             gate,
             gate_closed,
+            goes_first: provision.front.get("goes_first").and_then(|v| v.as_bool()).unwrap_or(false),
             decides: words("decides"),
             effect: words("effect"),
             cost: words("cost"),

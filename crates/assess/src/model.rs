@@ -311,6 +311,8 @@ pub struct Avenue {
     pub gate: Option<Words>,
     /// Whether the safety answer closes it now.
     pub gate_closed: bool,
+    /// Whether it must be made before anything else is asked.
+    pub goes_first: bool,
     /// Who decides.
     pub decides: Option<Words>,
     /// What it does.
