@@ -275,7 +275,8 @@ mod tests {
         assert!(opens.contains(&"verdict.opla") && opens.contains(&"verdict.uscis"), "{opens:?}");
         // The words that the reader could type say the same.
         let supposed = "warrant.checked_on=2026-07-15; warrant.any_open=no; charges=complete";
-        let mut supposing = ClientFile::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients/miami-overstay.toml"), &pack).unwrap();
+        let mut supposing =
+            ClientFile::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients/miami-overstay.toml"), &pack).unwrap();
         supposing.suppose(&pack, supposed).unwrap();
         let case = supposing.resolve(&pack).case;
         assert_eq!(what_if(&input, &case), together.moves);

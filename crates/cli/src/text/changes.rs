@@ -11,7 +11,11 @@ pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
     let lang = sheet.look.language;
     sheet.counted(("WHAT WOULD CHANGE IT (#)", "QUÉ LO CAMBIARÍA (#)"), page.changes.len());
     if page.changes.is_empty() {
-        sheet.line("  ", "  ", lang.pick("No change of up to three facts moves an answer.", "Ningún cambio de hasta tres hechos mueve una respuesta."));
+        sheet.line(
+            "  ",
+            "  ",
+            lang.pick("No change of up to three facts moves an answer.", "Ningún cambio de hasta tres hechos mueve una respuesta."),
+        );
     }
     for change in page.changes.iter().take(MOST) {
         one(sheet, change);
