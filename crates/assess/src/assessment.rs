@@ -56,6 +56,7 @@ pub fn assess(input: &Input<'_>) -> Assessment {
         conclusions,
         instruments,
         changes,
+        family: None,
         conflicts: input.conflicts.clone(),
         set_aside: input.set_aside.clone(),
         stale_facts: stale_facts(input),

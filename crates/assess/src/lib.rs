@@ -9,6 +9,7 @@ pub mod avenues;
 pub mod changes;
 pub mod deadlines;
 pub mod explain;
+pub mod family;
 pub mod from_client;
 pub mod input;
 pub mod instruments;

@@ -497,6 +497,8 @@ pub struct Assessment {
     pub instruments: Vec<Instrument>,
     /// What would change it.
     pub changes: Vec<Change>,
+    /// The relatives whose files are linked, each judged alone; nothing where none is linked.
+    pub family: Option<crate::family::Family>,
     /// Conflicts head the missing facts.
     pub conflicts: Vec<Conflict>,
     /// What was said and is kept, but does not count, and why.

@@ -8,6 +8,7 @@ use crate::text::{self, Look};
 use crate::{law_pack, page, private_file};
 use ::assess::changes::what_if;
 use ::assess::explain::explain;
+use ::assess::family::{Linked, family};
 use ::assess::from_client::Prepared;
 use ::assess::model::Move;
 use client::ClientFile;
@@ -96,7 +97,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let suppositions = suppositions(arguments)?;
     let look = if arguments.out.is_some() { Look::of_file(arguments.lang) } else { Look::of_output(arguments.lang) };
     let place = arguments.place.as_deref().or(file.place.as_deref());
-    let asked = Asked { pack: &pack, place, as_of, confirmations: &confirmations, look, arguments };
+    let folder = arguments.file.parent().unwrap_or(Path::new(""));
+    let asked = Asked { pack: &pack, place, as_of, confirmations: &confirmations, look, arguments, folder };
     let text = match suppositions {
         Some(text) => asked.tried(&file, &text)?,
         None => asked.plain(&file)?,
@@ -118,6 +120,8 @@ struct Asked<'a> {
     confirmations: &'a Confirmations,
     look: Look,
     arguments: &'a Arguments,
+    /// Where the client file stands, and the linked files beside or below it.
+    folder: &'a Path,
 }
 
 impl Asked<'_> {
@@ -143,10 +147,29 @@ impl Asked<'_> {
     fn plain(&self, file: &ClientFile) -> Result<String, Failure> {
         let prepared = self.prepared(file)?;
         let input = self.input(&prepared);
-        self.shown(&input)
+        self.shown(file, &input)
     }
 
-    fn shown(&self, input: &::assess::Input<'_>) -> Result<String, Failure> {
+    /// The assessment with the relatives whose files are linked, each assessed alone as of the same day.
+    fn assessed(&self, file: &ClientFile, input: &::assess::Input<'_>) -> ::assess::Assessment {
+        let mut page = ::assess::assess(input);
+        let of = |link: &client::FamilyLink| {
+            let linked = ClientFile::open(&self.folder.join(&link.file), self.pack).ok()?;
+            let prepared = Prepared::new(self.pack, &linked, self.as_of);
+            Some(::assess::assess(&self.input(&prepared)))
+        };
+        let pages: Vec<Option<::assess::Assessment>> = file.family.iter().map(of).collect();
+        let links: Vec<(String, Linked<'_>)> = file
+            .family
+            .iter()
+            .zip(&pages)
+            .map(|(link, page)| (link.is.clone(), page.as_ref().map_or(Linked::Unreadable, Linked::Assessed)))
+            .collect();
+        page.family = family(input, &page, &links);
+        page
+    }
+
+    fn shown(&self, file: &ClientFile, input: &::assess::Input<'_>) -> Result<String, Failure> {
         if let Some(id) = &self.arguments.explain {
             let explained = explain(input, id).map_err(|near| {
                 let help = near.map_or_else(
@@ -160,7 +183,7 @@ impl Asked<'_> {
                 Format::Text | Format::Html => text::explained(&explained, &self.look),
             });
         }
-        let page = ::assess::assess(input);
+        let page = self.assessed(file, input);
         Ok(match self.arguments.format {
             Format::Text => text::assessment(&page, &self.look),
             Format::Json => json(&page)?,
@@ -180,9 +203,9 @@ impl Asked<'_> {
         let moves = what_if(&self.input(&before), &after.case);
         let input = self.input(&after);
         if self.arguments.explain.is_some() {
-            return self.shown(&input);
+            return self.shown(&changed, &input);
         }
-        let page = ::assess::assess(&input);
+        let page = self.assessed(&changed, &input);
         let supposed: Vec<String> = subjects.into_iter().map(|s| self.said(&after, s)).collect();
         Ok(match self.arguments.format {
             Format::Json => {

@@ -7,6 +7,7 @@ mod avenues;
 mod changes;
 mod explain;
 mod factors;
+mod family;
 mod receipt;
 mod safety;
 mod sheet;
@@ -34,6 +35,7 @@ pub fn assessment(page: &Assessment, look: &Look) -> String {
     safety::keeps_closed(&mut sheet, page);
     safety::acts(&mut sheet, page);
     safety::dangers(&mut sheet, page);
+    family::section(&mut sheet, page);
     answers::posture(&mut sheet, page);
     avenues::section(&mut sheet, ("WAYS TO ASK", "MANERAS DE PEDIR"), &page.avenues);
     avenues::section(&mut sheet, ("PROGRAMS", "PROGRAMAS"), &page.programs);
