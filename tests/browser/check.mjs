@@ -1,6 +1,6 @@
 // Opens rendered assessments in Chromium as a reader would: on a phone, on a desk, in the dark, with large text, with the
-// keyboard, on paper. `node tests/browser/check.mjs [PROGRAM]`; with UPDATE_SCREENSHOTS=1 it also takes the pictures
-// that the README shows.
+// keyboard, on paper. `node tests/browser/check.mjs [PROGRAM] [CLIENT …]`: all clients where none is named. With
+// UPDATE_SCREENSHOTS=1 it also takes the pictures that the README shows.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,9 @@ import { findings } from "./page_rules.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = resolve(process.argv[2] ?? join(root, "target/release/forbear"));
-const clients = ["miami-overstay", "miami-not-in-proceedings", "miami-in-absentia"];
+const worked = ["miami-overstay", "miami-not-in-proceedings", "miami-in-absentia"];
+const named = process.argv.slice(3);
+const clients = named.length > 0 ? named : worked;
 const languages = ["en", "es"];
 const widths = [320, 390, 1280];
 const schemes = ["light", "dark"];
@@ -40,6 +42,11 @@ if (!existsSync(program)) {
     console.error(`${program} is missing. Run: cargo build --release`);
     process.exit(2);
 }
+const strangers = named.filter((client) => !existsSync(join(root, "clients", `${client}.toml`)));
+if (strangers.length > 0) {
+    console.error(`No such client: ${strangers.join(", ")}. There are ${worked.join(", ")}.`);
+    process.exit(2);
+}
 if (!executablePath) {
     console.error("No Chromium was found. Run ./test, which installs it, or set CHROMIUM to its path.");
     process.exit(2);
@@ -61,6 +68,7 @@ try {
             for (const scheme of schemes) await onScreens(name, file, scheme);
             await withLargeText(name, file);
             await byKeyboard(name, file);
+            await byLink(name, file);
             await onPaper(name, file, lang);
             if (pictures) await takePictures(client, lang, file);
         }
@@ -171,6 +179,31 @@ async function byKeyboard(name, file) {
     });
 }
 
+/** Every link of the page leads somewhere; one that asks why leaves the sentence and its proof in view, without script. */
+async function byLink(name, file) {
+    for (const width of [390, 1280]) {
+        await inContext({ viewport: { width, height: 844 } }, async (page) => {
+            await page.goto(pathToFileURL(file).href);
+            const goals = await page.evaluate(() => [...new Set([...document.querySelectorAll('a[href^="#"]')].map((it) => it.getAttribute("href").slice(1)))]);
+            const wrong = [];
+            for (const goal of goals) {
+                if (!(await page.evaluate((id) => document.getElementById(id) !== null, goal))) wrong.push(`#${goal}: nothing bears that name`);
+                // The register's numbers are hundreds and all of one kind: that they exist is enough.
+                if (!/^[wf]-/.test(goal)) continue;
+                await page.evaluate(closeAll);
+                await page.evaluate((id) => new Promise((done) => {
+                    location.hash = "";
+                    location.hash = id;
+                    requestAnimationFrame(() => requestAnimationFrame(done));
+                }), goal);
+                wrong.push(...(await page.evaluate(landed, goal)));
+            }
+            must(`${name}, ${width} px`, "links lead to what they name, open and in view", wrong);
+            must(`${name}, ${width} px`, "has links that ask why", goals.some((goal) => goal.startsWith("w-")) ? [] : ["none was found"]);
+        });
+    }
+}
+
 /** On paper: every layer is open, so the last line of every proof is there. */
 async function onPaper(name, file, lang) {
     await inContext({ viewport: { width: 1280, height: 900 } }, async (page) => {
@@ -182,6 +215,9 @@ async function onPaper(name, file, lang) {
         const pages = text.split("\f").filter((p) => p.trim());
         must(name, "has proofs to print", lines.length > 20 ? [] : [`only ${lines.length} closed lines were found`]);
         must(name, "prints every layer", absentFrom(lines, text));
+        const whole = lang === "en" ? "The whole assessment, with every proof" : "La evaluación completa, con todas las pruebas";
+        const begins = pages.findIndex((p) => normal(p).includes(normal(whole)));
+        must(name, "prints a summary on two pages, and the whole from the third", begins === 2 ? [] : [`the whole begins on page ${begins + 1} of ${pages.length}`]);
         const keep = lang === "en" ? /contact|nothing to decide|lawyer|consent/i : /comuni|nada que decidir|abogado|consentimiento/i;
         must(name, "prints the safety answer on the first page", keep.test(pages[0] ?? "") ? [] : ["page one does not speak of contact"]);
     });
@@ -207,6 +243,30 @@ async function takePictures(client, lang, file) {
 
 function openAll() {
     for (const it of document.querySelectorAll("details")) it.open = true;
+}
+
+function closeAll() {
+    for (const it of document.querySelectorAll("details")) it.open = false;
+}
+
+/** What is wrong with where a link led: a closed layer around the goal, or its sentence or its proof out of view. */
+function landed(id) {
+    const goal = document.getElementById(id);
+    if (!goal) return [];
+    const wrong = [];
+    for (let layer = goal.closest("details"); layer; layer = layer.parentElement.closest("details")) if (!layer.open) wrong.push(`#${id}: a layer around it stays closed`);
+    const head = document.querySelector(".client");
+    const from = getComputedStyle(head).position === "sticky" ? head.getBoundingClientRect().bottom : 0;
+    const inView = (it) => {
+        const box = it.getBoundingClientRect();
+        return box.height > 0 && box.top >= from - 1 && box.top < innerHeight;
+    };
+    const line = goal.closest("li") ?? goal;
+    const words = line.querySelector(".words, h4") ?? line;
+    if (!inView(words)) wrong.push(`#${id}: its sentence is out of view: ${words.textContent.trim().slice(0, 50)}`);
+    const proof = goal.matches(".spot") ? goal.parentElement.querySelector(".proof") : undefined;
+    if (proof && !inView(proof)) wrong.push(`#${id}: its proof is out of view: ${words.textContent.trim().slice(0, 50)}`);
+    return wrong;
 }
 
 /** The elements that make the page wider than the screen, outside boxes that scroll by themselves. */

@@ -20,6 +20,7 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
         line.words = provision.title.clone();
         let statements = asking.statements(|p| p.id == provision.id);
         let evidence = evidence(asking, number);
+        let (keeps, loses) = (told(asking, provision, "keeps"), told(asking, provision, "loses"));
         let words = |key: &str| provision.words(key);
         let asked_of: Vec<Recipient> =
             Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
@@ -30,6 +31,8 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
             gate,
             gate_closed,
             goes_first: provision.front.get("goes_first").and_then(|v| v.as_bool()).unwrap_or(false),
+            keeps,
+            loses,
             decides: words("decides"),
             effect: words("effect"),
             cost: words("cost"),
@@ -51,6 +54,16 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
     };
     all.sort_by_key(|(order, a)| (rank(a.line.state), *order));
     all.into_iter().map(|(_, a)| a).collect()
+}
+
+/// What an avenue keeps or costs this client: the conclusions that its front matter names under `keeps` or `loses`, but
+/// for those that are known not to hold.
+fn told(asking: &mut Asking<'_>, provision: &Provision, key: &str) -> Vec<Line> {
+    let program = &asking.input.pack.program;
+    let named = provision.texts(key);
+    let find = |name: &String| program.conclusion(&format!("{}.{name}", provision.word())).or_else(|| program.conclusion(name));
+    let ids: Vec<_> = named.iter().filter_map(find).collect();
+    ids.into_iter().map(|id| asking.line(id, None)).filter(|line| line.state != State::No).collect()
 }
 
 /// What the safety answer says of asking now, and whether it closes it: "open to ask" is about the law of the avenue,

@@ -18,6 +18,7 @@ pub mod model;
 pub mod questions;
 pub mod rests_on;
 pub mod safety;
+pub mod sheets;
 mod statements;
 mod together;
 mod verdict_words;

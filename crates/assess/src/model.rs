@@ -313,6 +313,10 @@ pub struct Avenue {
     pub gate_closed: bool,
     /// Whether it must be made before anything else is asked.
     pub goes_first: bool,
+    /// What this client keeps by it: what holds, and what is not known.
+    pub keeps: Vec<Line>,
+    /// What it costs this client: what holds, and what is not known.
+    pub loses: Vec<Line>,
     /// Who decides.
     pub decides: Option<Words>,
     /// What it does.

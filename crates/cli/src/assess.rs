@@ -252,7 +252,7 @@ impl Asked<'_> {
     }
 }
 
-fn json(it: &impl Serialize) -> Result<String, Failure> {
+pub fn json(it: &impl Serialize) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(it)
         .map_err(|why| Failure::new(format!("the assessment cannot be written as JSON: {why}"), "Please report this"))?;
     Ok(text + "\n")

@@ -58,7 +58,7 @@ pub fn read(path: Option<&Path>, pack: &Pack, latest: Day) -> Result<Confirmatio
     };
     let written: Written = toml::from_str(&text).map_err(|error| {
         let help = "Each is written under its own [[confirmation]] with provision, version, source, day and name";
-        fault(error.span().unwrap_or(0..0), error.message().to_owned(), help)
+        fault(error.span().unwrap_or(0..0), error.message().replace("invalid", "not readable:"), help)
     })?;
     let mut out = Confirmations::default();
     for one in written.confirmation {

@@ -15,8 +15,10 @@ mod law_pack;
 mod page;
 mod private_file;
 mod schema;
+mod sheet;
 mod stale;
 mod text;
+mod touched;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -41,6 +43,8 @@ connection. Not legal advice by a machine: a practitioner decides.";
 enum Command {
     /// Assess a client: is contact dangerous, where the case stands, what is open, what weighs, what is missing, why.
     Assess(Box<assess::Arguments>),
+    /// Print a sheet for the practitioner: what to do when somebody was detained today, or before any contact.
+    Sheet(sheet::Arguments),
     /// Record a later statement about a fact; what was said before stays.
     Fact(fact::Arguments),
     /// Take back what was said of facts, after naming the deadlines that fall with them.
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
     };
     let ended = match arguments.command {
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Sheet(arguments) => sheet::run(&arguments),
         Command::Fact(arguments) => fact::run(&arguments),
         Command::Clear(arguments) => clear::run(&arguments),
         Command::Answer(arguments) => answer::run(&arguments),

@@ -11,12 +11,16 @@ mod mark;
 mod openings;
 mod phrases;
 mod policy;
+mod practice_sheet;
 mod proof;
 mod rest;
+mod source_words;
 mod sources;
 mod strip;
 mod style;
 mod words;
+
+pub use practice_sheet::practice_sheet;
 
 use crate::language::Language;
 use askama::Template;
@@ -50,6 +54,8 @@ struct Page<'a> {
     title: Option<&'a str>,
     as_of: &'a str,
     next_day: Option<(String, String, bool)>,
+    /// What has passed, and whether lately.
+    gone_by: Option<(String, bool)>,
     place: Option<(&'a str, Vec<&'a str>)>,
     supposed: &'a [String],
     tried: Vec<changes::Moved<'a>>,
@@ -99,6 +105,7 @@ pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Re
         title: desk.maybe(page.title.as_ref()),
         as_of: desk.say(&page.as_of_words),
         next_day: answers::next_day(desk),
+        gone_by: answers::passed(desk),
         place: page.place.as_ref().map(|p| (p.name.as_str(), p.filled.iter().map(|(_, label)| desk.say(label)).collect())),
         supposed,
         tried: moves.iter().map(|m| changes::moved(language, m)).collect(),

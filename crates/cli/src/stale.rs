@@ -3,6 +3,7 @@
 use crate::assess::day_of;
 use crate::clock::today;
 use crate::failure::Failure;
+use crate::touched::Touched;
 use crate::{confirmations, law_pack};
 use law::Evaluation;
 use law::provision::Provision;
@@ -22,6 +23,9 @@ pub struct Arguments {
     /// The office's confirmations (TOML); what they hold up is not listed.
     #[arg(long, value_name = "FILE")]
     confirmations: Option<PathBuf>,
+    /// A folder of client files: says of each provision which clients rest on it, by their codes.
+    #[arg(long, value_name = "DIR")]
+    clients: Option<PathBuf>,
 }
 
 /// `forbear law stale`
@@ -29,15 +33,15 @@ pub struct Arguments {
 pub fn command(sources: Sources, arguments: &Arguments) -> ExitCode {
     let as_of = arguments.as_of.as_deref().map_or_else(|| Ok(today()), |text| day_of("--as-of", text));
     match as_of {
-        Ok(as_of) => run(sources, as_of, arguments.confirmations.as_deref()),
+        Ok(as_of) => run(sources, as_of, arguments.confirmations.as_deref(), arguments.clients.as_deref()),
         Err(failure) => failure.show(),
     }
 }
 
 /// Prints the list for a day, given the office's file of confirmations.
 #[must_use]
-pub fn run(sources: Sources, as_of: Day, confirmations: Option<&Path>) -> ExitCode {
-    match list(sources, as_of, confirmations) {
+pub fn run(sources: Sources, as_of: Day, confirmations: Option<&Path>, clients: Option<&Path>) -> ExitCode {
+    match list(sources, as_of, confirmations, clients) {
         Ok(text) => {
             let _ = std::io::stdout().lock().write_all(text.as_bytes());
             ExitCode::SUCCESS
@@ -46,8 +50,9 @@ pub fn run(sources: Sources, as_of: Day, confirmations: Option<&Path>) -> ExitCo
     }
 }
 
-fn list(sources: Sources, as_of: Day, path: Option<&Path>) -> Result<String, Failure> {
+fn list(sources: Sources, as_of: Day, path: Option<&Path>, clients: Option<&Path>) -> Result<String, Failure> {
     let pack = law_pack::checked(sources)?;
+    let touched = clients.map(|folder| Touched::read(&pack, folder, as_of)).transpose()?;
     let confirmations = confirmations::read(path, &pack, as_of.max(today()))?;
     let case = law::case::Case::default();
     let evaluation = Evaluation::new(&pack, &case, as_of, &confirmations.confirmed);
@@ -69,13 +74,26 @@ fn list(sources: Sources, as_of: Day, path: Option<&Path>) -> Result<String, Fai
         counted(stale.len()),
         soon.len()
     );
+    if let Some(touched) = &touched {
+        out.push_str(&format!("{} clients were read", touched.read));
+        if touched.unread > 0 {
+            out.push_str(&format!("; {} files do not read as clients, and may be touched by anything", touched.unread));
+        }
+        out.push_str(".\n");
+    }
     for (title, mut all) in [("TOO OLD NOW, riskiest first", stale), ("SOON TOO OLD", soon)] {
         if all.is_empty() {
             continue;
         }
         out.push_str(&format!("\n{title}\n"));
-        all.sort_by_key(|p| (risk(p), p.confidence, p.last_seen, p.id.clone()));
-        all.into_iter().for_each(|provision| out.push_str(&shown(provision)));
+        let count = |p: &Provision| touched.as_ref().map_or(0, |t| t.codes(&p.id).len());
+        all.sort_by_key(|p| (risk(p), std::cmp::Reverse(count(p)), p.confidence, p.last_seen, p.id.clone()));
+        for provision in all {
+            out.push_str(&shown(provision));
+            if let Some(touched) = &touched {
+                out.push_str(&whom(touched.codes(&provision.id)));
+            }
+        }
     }
     if !confirmations.by.is_empty() {
         out.push_str("\nCONFIRMED BY THE OFFICE\n");
@@ -112,6 +130,19 @@ fn risk(provision: &Provision) -> u8 {
     }
 }
 
+/// The clients that rest on a provision, by their codes.
+fn whom(codes: &[String]) -> String {
+    const MOST: usize = 12;
+    let more = codes.len().saturating_sub(MOST);
+    let named = codes.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match (codes.len(), more) {
+        (0, _) => "    touches no client\n".to_owned(),
+        (1, _) => format!("    touches 1 client: {named}\n"),
+        (n, 0) => format!("    touches {n} clients: {named}\n"),
+        (n, more) => format!("    touches {n} clients: {named} and {more} more\n"),
+    }
+}
+
 fn shown(it: &Provision) -> String {
     let folder = if it.group.is_empty() { it.kind.clone() } else { format!("{}/{}", it.kind, it.group) };
     format!(
@@ -132,7 +163,7 @@ mod tests {
     use law::source::Sources;
 
     fn text(day: &str) -> String {
-        list(Sources::embedded(), Day::parse(day).unwrap(), None).unwrap_or_else(|_| panic!("the embedded pack lists"))
+        list(Sources::embedded(), Day::parse(day).unwrap(), None, None).unwrap_or_else(|_| panic!("the embedded pack lists"))
     }
 
     #[test]
@@ -143,6 +174,16 @@ mod tests {
         let place = |what: &str| late.find(what).unwrap_or_else(|| panic!("{what} is in the list"));
         assert!(place("(safety/dangers)") < place("(policy/2025-2026)"));
         assert!(late.contains("version ") && late.contains("open: "));
+    }
+
+    #[test]
+    fn each_provision_names_the_clients_that_rest_on_it() {
+        let clients = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../clients/verdicts");
+        let text =
+            list(Sources::embedded(), Day::parse("2026-11-25").unwrap(), None, Some(&clients)).unwrap_or_else(|_| panic!("it lists"));
+        let warrant = text.split("△ ").find(|part| part.starts_with("warrant ")).unwrap();
+        assert!(warrant.contains("touches ") && warrant.contains(" clients: "), "{warrant}");
+        assert!(text.contains("clients were read"), "{text}");
     }
 
     #[test]

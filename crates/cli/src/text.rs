@@ -10,11 +10,14 @@ mod factors;
 mod family;
 mod receipt;
 mod safety;
+mod practice_sheet;
 mod sheet;
 mod statements;
 mod words;
 
 pub use explain::explained;
+pub use practice_sheet::practice_sheet;
+pub use words::{confidence, state as item_state};
 pub use sheet::Look;
 
 use assess::model::{Assessment, Move};
@@ -38,6 +41,7 @@ pub fn assessment(page: &Assessment, look: &Look) -> String {
     family::section(&mut sheet, page);
     answers::posture(&mut sheet, page);
     avenues::section(&mut sheet, ("WAYS TO ASK", "MANERAS DE PEDIR"), &page.avenues);
+    avenues::compared(&mut sheet, &page.avenues);
     avenues::section(&mut sheet, ("PROGRAMS", "PROGRAMAS"), &page.programs);
     avenues::section(&mut sheet, ("RELIEF", "BENEFICIOS MIGRATORIOS"), &page.relief);
     factors::section(&mut sheet, page);

@@ -108,6 +108,8 @@ impl Entry {
     /// A line that is the same for the same statement, for fingerprints.
     pub(crate) fn canonical(&self, model: &FactModel) -> String {
         let said = match &self.said {
+            // A day is a day, whether the file is TOML or JSON, which has no days.
+            Said::Value { written: toml::Value::String(text), .. } => format!("= {text}"),
             Said::Value { written, .. } => format!("= {written}"),
             Said::Clear => "clear".to_owned(),
             // Who says so is no more than who says its fields.

@@ -33,7 +33,9 @@ fn slip(text: &str, error: &toml::de::Error) -> Slip {
         let help = "Keep one. A later statement about a fact goes under [[changes]], so that nothing is lost";
         return Slip::new(FaultKind::Duplicate, at, "this key stands twice in one table", help);
     }
-    // The parser quotes only signs of the language itself, never words of the file.
+    // The parser's own words are blunter than ours.
+    let message = message.replace("invalid", "not readable:");
+    // It quotes only signs of the language itself, never words of the file.
     let cut = at.end >= text.trim_end().len();
     let help = if cut {
         "The file may be cut off here: compare it with its last copy"

@@ -76,6 +76,8 @@ fn every_worked_client_is_read_fits_the_schema_and_contradicts_nothing() {
                     case.all_stated(&pack.model).map(|(f, n)| (f, n, case.get(&pack.model, f, n))).collect::<Vec<_>>()
                 };
                 assert_eq!(facts(&file), facts(&as_json), "{}", path.display());
+                // A receipt names the facts, not the format that they came in.
+                assert_eq!(file.fingerprint(&pack), as_json.fingerprint(&pack), "{}", path.display());
             }
             Err(refused) => faults.push(refused.to_string()),
         }

@@ -74,6 +74,18 @@ impl Places {
         }
     }
 
+    /// The federal circuits that a region touches, each once; `11`, `dc`.
+    #[must_use]
+    pub fn circuits(&self, region: Region) -> Vec<&str> {
+        let mut all: Vec<&str> = Vec::new();
+        for (_, place) in self.all.iter().enumerate().filter(|(bit, _)| region.0 >> bit & 1 == 1) {
+            if !place.circuit.is_empty() && !all.contains(&place.circuit.as_str()) {
+                all.push(&place.circuit);
+            }
+        }
+        all
+    }
+
     /// The shortest name of a region, or the names of its parts.
     #[must_use]
     pub fn shown(&self, region: Region) -> String {

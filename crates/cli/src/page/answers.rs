@@ -1,9 +1,9 @@
 //! What to decide now, the days, the facts to settle.
 
-use super::desk::{Desk, LineView, Missing, Paper, anchor};
+use super::desk::{Desk, LineView, Missing, Paper, anchor, fact_anchor};
 use super::mark::{self, Mark};
 use super::phrases;
-use assess::model::{Deadline, MissingFact, NextQuestion, State};
+use assess::model::{Deadline, Duty, MissingFact, NextQuestion, State};
 use std::collections::{BTreeSet, HashMap};
 
 /// A row to decide now.
@@ -20,12 +20,17 @@ pub struct Now<'a> {
 pub fn decide_now<'a>(desk: &Desk<'a>) -> Vec<Now<'a>> {
     let page = desk.page;
     let timed = |id: &str| page.deadlines.iter().any(|d| d.line.id == id);
+    let to_learn = |path: &str| page.safety.keeps_closed.iter().any(|k| k.state != State::Yes && k.missing.iter().any(|m| m.path == path));
     let row = |row: &'a assess::model::Row| Now {
         words: desk.say(&row.words).trim_end_matches('.'),
         mark: mark::of_avenue(row.state, desk.lang),
         stands: phrases::capital(desk.say(&row.stands)),
         timed: timed(&row.id),
-        anchor: if row.id.starts_with("verdict.") { "closed".to_owned() } else { anchor(&row.id) },
+        anchor: match () {
+            () if row.id.starts_with("verdict.") => "closed".to_owned(),
+            () if to_learn(&row.id) => fact_anchor(&row.id),
+            () => anchor(&row.id),
+        },
     };
     page.decide_now.iter().map(row).collect()
 }
@@ -46,36 +51,63 @@ pub struct Day<'a> {
     pub partly: bool,
     pub government: bool,
     pub line: LineView<'a>,
+    /// Duties that fall on the same day.
+    pub also: Vec<LineView<'a>>,
 }
 
 /// The days and the duties, each once.
 pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
     let page = desk.page;
-    let (mut upcoming, mut passed) = (Vec::new(), Vec::new());
-    for deadline in &page.deadlines {
-        let day = day(desk, deadline);
-        if deadline.in_days >= 0 { upcoming.push(day) } else { passed.push(day) }
-    }
+    let mut dated: Vec<(i64, Day<'a>)> = page.deadlines.iter().map(|d| (d.in_days, day(desk, d))).collect();
     let (mut without_day, mut may_be_due) = (Vec::new(), Vec::new());
     for duty in &page.safety.duties {
-        let dated = page.deadlines.iter().any(|d| d.line.id == duty.line.id);
-        match duty.line.state {
-            State::Yes if dated => {}
-            State::Yes => without_day.push(desk.line(&duty.line)),
+        let known = page.deadlines.iter().any(|d| d.line.id == duty.line.id);
+        match (duty.line.state, duty.in_days) {
+            (State::Yes, _) if known => {}
+            (State::Yes, Some(in_days)) => {
+                let line = desk.line(&duty.line);
+                match dated.iter_mut().find(|(n, d)| *n == in_days && !d.government) {
+                    Some((_, same)) => same.also.push(line),
+                    None => dated.push((in_days, duty_day(desk, duty, in_days, line))),
+                }
+            }
+            (State::Yes, None) => without_day.push(desk.line(&duty.line)),
             _ => may_be_due.push(desk.line(&duty.line)),
         }
     }
-    Days { upcoming, without_day, may_be_due, passed }
+    // The last to pass is the likeliest to be mended.
+    dated.sort_by_key(|(n, _)| if *n < 0 { -n } else { *n });
+    let (upcoming, passed): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(n, _)| *n >= 0);
+    let days = |all: Vec<(i64, Day<'a>)>| all.into_iter().map(|(_, day)| day).collect();
+    Days { upcoming: days(upcoming), without_day, may_be_due, passed: days(passed) }
+}
+
+/// A duty with a day that no deadline names.
+fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>) -> Day<'a> {
+    let words = of.day_words.as_ref().map_or("", |w| desk.say(w));
+    Day {
+        when: if in_days < 0 { phrases::ended(words, true, desk.lang) } else { phrases::capital(words) },
+        away: phrases::away(in_days, desk.lang),
+        near: (-30..=7).contains(&in_days),
+        partly: false,
+        government: false,
+        line,
+        also: Vec::new(),
+    }
 }
 
 fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
     Day {
-        when: phrases::capital(desk.say(&of.day_words)),
+        when: match of.in_days {
+            0.. => phrases::capital(desk.say(&of.day_words)),
+            _ => phrases::ended(desk.say(&of.day_words), of.line.id.starts_with("duty."), desk.lang),
+        },
         away: phrases::away(of.in_days, desk.lang),
         near: (-30..=7).contains(&of.in_days),
         partly: of.partly,
         government: of.due_from == "government",
         line: desk.line(&of.line),
+        also: Vec::new(),
     }
 }
 
@@ -84,6 +116,15 @@ fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
 pub fn next_day(desk: &Desk<'_>) -> Option<(String, String, bool)> {
     let next = desk.page.deadlines.iter().find(|d| d.in_days >= 0 && d.due_from == "client")?;
     Some((phrases::capital(desk.say(&next.day_words)), phrases::away(next.in_days, desk.lang), next.in_days <= 7))
+}
+
+/// How many days of the client have passed, and the last of them; with whether that is so lately that it may be mended.
+#[must_use]
+pub fn passed(desk: &Desk<'_>) -> Option<(String, bool)> {
+    let passed = || desk.page.deadlines.iter().filter(|d| d.in_days < 0 && d.due_from == "client");
+    let last = passed().max_by_key(|d| d.in_days)?;
+    let words = phrases::passed(passed().count(), &phrases::day(&last.day, desk.lang), &phrases::away(last.in_days, desk.lang), desk.lang);
+    Some((words, last.in_days >= -30))
 }
 
 /// The facts to settle.
@@ -103,6 +144,8 @@ pub struct Question<'a> {
     pub bears: String,
     pub open: String,
     pub answers: Vec<(String, Option<String>, Vec<String>)>,
+    /// Whether any answer settles something alone.
+    pub any_settles: bool,
 }
 
 /// Conflicts first, then the next question, then the rest.
@@ -121,7 +164,7 @@ pub fn facts<'a>(desk: &Desk<'a>) -> Facts<'a> {
 }
 
 fn question<'a>(desk: &Desk<'a>, of: &'a NextQuestion) -> Question<'a> {
-    let answers = of
+    let answers: Vec<_> = of
         .answers
         .iter()
         .map(|(answer, settled)| {
@@ -134,6 +177,7 @@ fn question<'a>(desk: &Desk<'a>, of: &'a NextQuestion) -> Question<'a> {
         fact: desk.missing(&of.fact),
         bears: phrases::bears_on(of.bears_on, of.bears_on_safety, desk.lang),
         open: phrases::facts_open(of.facts_open, desk.lang),
+        any_settles: answers.iter().any(|(_, count, _)| count.is_some()),
         answers,
     }
 }

@@ -1,11 +1,11 @@
-//! What would change it: single changes, gathered by fact, and by what they move.
+//! What would change it: changes of up to three facts, gathered by facts, and by what they move.
 
 use super::desk::Desk;
 use super::phrases;
 use crate::language::Language;
 use assess::model::{Change, Move};
 
-/// Changes of one fact that move the same answers.
+/// Changes of the same facts that move the same answers.
 pub struct Changed<'a> {
     pub if_words: String,
     pub how: Option<&'a str>,

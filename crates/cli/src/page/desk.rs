@@ -58,6 +58,8 @@ pub struct Missing<'a> {
     pub why: &'a str,
     pub learn: Option<&'a str>,
     pub reason: String,
+    /// The name of its place on the page, where it is the first to be learned.
+    pub anchor: Option<String>,
 }
 
 /// A document, and how it stands.
@@ -111,7 +113,9 @@ impl<'a> Desk<'a> {
 
     /// A line with a mark of its own.
     pub fn marked(&mut self, line: &'a Line, mark: Mark) -> LineView<'a> {
-        let cited = self.register.cite(&line.authority);
+        let mut cited = self.register.cite(&line.authority);
+        // Old law is to be looked at where it decides; where it closes nothing and opens nothing, the register says so.
+        cited.stale &= !matches!(line.state, State::No | State::NotModelled);
         let home = self.proved.insert(line.id.clone());
         let proof = (home && !line.proof.parts.is_empty()).then(|| proof(self, line));
         LineView {
@@ -156,6 +160,7 @@ impl<'a> Desk<'a> {
             why: self.say(&fact.why),
             learn: self.maybe(fact.learn.as_ref()),
             reason: phrases::reason(fact.reason, self.lang),
+            anchor: None,
         }
     }
 
@@ -190,6 +195,12 @@ impl<'a> Desk<'a> {
         }
         papers
     }
+}
+
+/// Where a fact to learn stands.
+#[must_use]
+pub fn fact_anchor(path: &str) -> String {
+    format!("f{}", anchor(path).trim_start_matches('w'))
 }
 
 /// Where a line's proof stands.

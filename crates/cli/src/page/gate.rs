@@ -1,11 +1,12 @@
 //! What keeps contact closed, in the order in which it is learned; the acts; the risks.
 
-use super::desk::{Desk, LineView, Missing, Said};
+use super::desk::{Desk, LineView, Missing, Said, fact_anchor};
 use super::mark::{self, Mark};
 use super::phrases;
 use super::strip::{besides_dangers, short_name};
 use assess::model::{Act, Danger, KeepsClosed, State, Verdict};
 use law::Recipient;
+use std::collections::BTreeSet;
 
 /// Why contact is closed.
 pub struct Gate<'a> {
@@ -65,11 +66,13 @@ pub fn gate<'a>(desk: &mut Desk<'a>) -> Gate<'a> {
     let recipients = safety.verdicts.iter().map(|v| answer(desk, v)).collect();
     let unknown = groups(desk);
     let closing = |danger: &Danger| safety.keeps_closed.iter().any(|k| k.id == danger.line.id);
+    // A danger that holds and would lift with a fact stands under that fact.
+    let to_learn = |danger: &Danger| safety.keeps_closed.iter().any(|k| k.id == danger.line.id && k.state != State::Yes);
     let mut known = Vec::new();
     let mut others = Vec::new();
     for danger in &safety.dangers {
         match (closing(danger), danger.line.state) {
-            (true, State::Yes) => known.push(view(desk, danger)),
+            (true, State::Yes) if !to_learn(danger) => known.push(view(desk, danger)),
             (true, _) => {}
             (false, _) => others.push(view(desk, danger)),
         }
@@ -111,8 +114,12 @@ fn groups<'a>(desk: &mut Desk<'a>) -> Vec<Group<'a>> {
         }
     }
     let mut groups = Vec::new();
+    let mut placed = BTreeSet::new();
     for (n, (_, all)) in gathered.into_iter().enumerate() {
-        let facts: Vec<Missing<'a>> = all.first().map(|k| k.missing.iter().map(|m| desk.missing(m)).collect()).unwrap_or_default();
+        let mut facts: Vec<Missing<'a>> = all.first().map(|k| k.missing.iter().map(|m| desk.missing(m)).collect()).unwrap_or_default();
+        for fact in &mut facts {
+            fact.anchor = placed.insert(fact.path).then(|| fact_anchor(fact.path));
+        }
         let mut learn: Vec<&str> = Vec::new();
         let own = all.iter().filter_map(|k| desk.maybe(k.learn.as_ref()));
         let of_facts = facts.iter().filter_map(|f| f.learn);

@@ -70,7 +70,7 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     Opening {
         line: desk.marked(&of.line, mark),
         gate: of.gate.as_ref().map(|words| (strictest(desk, &of.asked_of), phrases::capital(desk.say(words)))),
-        asked_of: (!asked_of.is_empty()).then(|| phrases::list(&asked_of, lang)),
+        asked_of: (!asked_of.is_empty()).then(|| phrases::capital(&phrases::list(&asked_of, lang))),
         decides: desk.maybe(of.decides.as_ref()),
         effect: desk.maybe(of.effect.as_ref()),
         cost: desk.maybe(of.cost.as_ref()),

@@ -27,6 +27,28 @@ pub fn away(days: i64, lang: Language) -> String {
     }
 }
 
+/// "Ended Monday, June 25, 2007"; an appointment or hearing does not end, it was.
+#[must_use]
+pub fn ended(day: &str, appointment: bool, lang: Language) -> String {
+    match (lang, appointment) {
+        (Language::En, true) => format!("Was on {day}"),
+        (Language::En, false) => format!("Ended {day}"),
+        (Language::Es, true) => format!("Era el {day}"),
+        (Language::Es, false) => format!("Venció el {day}"),
+    }
+}
+
+/// "4 deadlines passed, the last on June 25, 2007 (19 years ago)"
+#[must_use]
+pub fn passed(n: usize, day: &str, away: &str, lang: Language) -> String {
+    match (lang, n) {
+        (Language::En, 1) => format!("1 deadline passed, on {day} ({away})"),
+        (Language::En, n) => format!("{n} deadlines passed, the last on {day} ({away})"),
+        (Language::Es, 1) => format!("1 plazo vencido, el {day} ({away})"),
+        (Language::Es, n) => format!("{n} plazos vencidos, el último el {day} ({away})"),
+    }
+}
+
 /// With a capital at the start.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -75,6 +97,21 @@ pub fn some(all: &[&str], most: usize, lang: Language) -> String {
     names.join("; ")
 }
 
+/// "The 2 reasons above hold here as well."
+#[must_use]
+pub fn as_above(n: usize, besides: bool, lang: Language) -> String {
+    match (lang, n, besides) {
+        (Language::En, 1, true) => "One reason above holds here as well.".to_owned(),
+        (Language::En, 1, false) => "A reason above holds here.".to_owned(),
+        (Language::En, n, true) => format!("{n} reasons above hold here as well."),
+        (Language::En, n, false) => format!("{n} reasons above hold here."),
+        (Language::Es, 1, true) => "También vale aquí una razón de arriba.".to_owned(),
+        (Language::Es, 1, false) => "Aquí vale una razón de arriba.".to_owned(),
+        (Language::Es, n, true) => format!("También valen aquí {n} razones de arriba."),
+        (Language::Es, n, false) => format!("Aquí valen {n} razones de arriba."),
+    }
+}
+
 /// "3 more"
 #[must_use]
 pub fn more(n: usize, lang: Language) -> String {
@@ -95,18 +132,21 @@ pub fn facts_open(n: usize, lang: Language) -> String {
     }
 }
 
-/// "It bears on 5 open answers, 3 of them about safety."
+/// "It bears on 5 open answers; 3 of them about contact or duties."
 #[must_use]
 pub fn bears_on(all: usize, about_contact: usize, lang: Language) -> String {
-    match lang {
-        Language::En => format!(
-            "It bears on {all} open {}; {about_contact} of them about contact or duties.",
-            if all == 1 { "answer" } else { "answers" }
-        ),
-        Language::Es => format!(
-            "Toca {all} {}; {about_contact} sobre comunicarse o sobre obligaciones.",
-            if all == 1 { "respuesta abierta" } else { "respuestas abiertas" }
-        ),
+    let answers = match (lang, all) {
+        (Language::En, 1) => "It bears on 1 open answer".to_owned(),
+        (Language::En, n) => format!("It bears on {n} open answers"),
+        (Language::Es, 1) => "Toca 1 respuesta abierta".to_owned(),
+        (Language::Es, n) => format!("Toca {n} respuestas abiertas"),
+    };
+    match (lang, about_contact) {
+        (_, 0) => format!("{answers}."),
+        (Language::En, n) if n == all => format!("{answers}, about contact or duties."),
+        (Language::En, n) => format!("{answers}; {n} of them about contact or duties."),
+        (Language::Es, n) if n == all => format!("{answers}, sobre comunicarse o sobre obligaciones."),
+        (Language::Es, n) => format!("{answers}; {n} sobre comunicarse o sobre obligaciones."),
     }
 }
 
@@ -214,6 +254,13 @@ mod tests {
         assert_eq!(away(-30, Language::Es), "hace 30 días");
         assert_eq!(away(83, Language::En), "in 83 days");
         assert_eq!(away(1, Language::Es), "mañana");
+    }
+
+    #[test]
+    fn what_has_passed_is_told_with_its_day() {
+        assert_eq!(passed(1, "August 1, 2007", "19 years ago", Language::En), "1 deadline passed, on August 1, 2007 (19 years ago)");
+        assert_eq!(ended("lunes, 25 de junio de 2007", false, Language::Es), "Venció el lunes, 25 de junio de 2007");
+        assert_eq!(bears_on(1, 0, Language::En), "It bears on 1 open answer.");
     }
 
     #[test]

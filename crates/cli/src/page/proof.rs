@@ -4,7 +4,9 @@
 use super::desk::Desk;
 use super::mark::{self, Mark};
 use super::phrases;
+use super::source_words;
 use super::sources::Cited;
+use crate::language::Language;
 use assess::model::{FactSource, Line, ProofStep, State};
 use std::collections::{BTreeSet, HashMap};
 
@@ -28,7 +30,7 @@ pub struct Row<'a> {
     pub condition: &'a str,
     pub mark: Mark,
     pub answer: &'a str,
-    pub source: String,
+    pub source: Option<Told<'a>>,
     pub cited: Option<Cited>,
 }
 
@@ -50,9 +52,20 @@ pub struct Step<'a> {
     pub words: String,
     pub answer: &'a str,
     pub see: Option<String>,
-    pub source: Option<String>,
+    pub source: Option<Told<'a>>,
     pub path: Option<&'a str>,
     pub cited: Option<Cited>,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug)]
+pub struct Told<'a> {
+    /// Which paper, or who.
+    pub source: &'a str,
+    /// Whether that stands as it was written, in another language than the page.
+    pub foreign: bool,
+    /// How sure, who wrote it down, when.
+    pub rest: String,
 }
 
 /// The proof of a line.
@@ -172,7 +185,7 @@ fn step<'a>(desk: &mut Desk<'a>, it: &'a ProofStep, number: &str, numbered: &mut
         words: desk.say(&it.words).trim_end_matches('.').to_owned(),
         answer: desk.say(&it.answer),
         see,
-        source: is_fact.then(|| fact_source(it, desk)),
+        source: fact_source(it, desk).filter(|_| is_fact),
         path: it.path.as_deref().filter(|_| is_fact),
         cited,
     }));
@@ -181,29 +194,36 @@ fn step<'a>(desk: &mut Desk<'a>, it: &'a ProofStep, number: &str, numbered: &mut
 }
 
 /// Where a fact comes from: source, how sure, who wrote it down, when.
-fn fact_source(step: &ProofStep, desk: &Desk<'_>) -> String {
+fn fact_source<'a>(step: &'a ProofStep, desk: &Desk<'_>) -> Option<Told<'a>> {
     match (&step.source, step.kind) {
-        (Some(source), _) => told(source, desk),
-        (None, "fact") => desk.words.nobody_said.to_owned(),
-        (None, _) => String::new(),
+        (Some(source), _) => Some(told(source, desk)),
+        (None, "fact") => Some(Told { source: desk.words.nobody_said, foreign: false, rest: String::new() }),
+        (None, _) => None,
     }
 }
 
-fn told(source: &FactSource, desk: &Desk<'_>) -> String {
+fn told<'a>(of: &'a FactSource, desk: &Desk<'_>) -> Told<'a> {
     let words = desk.words;
-    let mut parts = vec![source.source.clone(), phrases::certainty(&source.certainty, desk.lang), source.by.clone()];
-    if !source.on.is_empty() {
-        parts.push(phrases::day(&source.on, desk.lang));
+    let spanish = (desk.lang == Language::Es).then(|| source_words::in_spanish(&of.source)).flatten();
+    let by = if desk.lang == Language::Es { source_words::in_spanish(&of.by).unwrap_or(&of.by) } else { &of.by };
+    let mut parts = vec![phrases::certainty(&of.certainty, desk.lang), by.to_owned()];
+    if !of.on.is_empty() {
+        parts.push(phrases::day(&of.on, desk.lang));
     }
-    if source.assumed && source.certainty != "assumed" {
+    if of.assumed && of.certainty != "assumed" {
         parts.push(words.assumed.to_owned());
     }
-    if source.stale {
+    if of.stale {
         parts.push(words.stale.to_owned());
     }
-    if source.conflict {
+    if of.conflict {
         parts.push(words.in_conflict.to_owned());
     }
     parts.retain(|p| !p.is_empty());
-    parts.join(" · ")
+    let rest = parts.join(" · ");
+    Told {
+        source: spanish.unwrap_or(&of.source),
+        foreign: desk.lang == Language::Es && spanish.is_none() && !of.source.is_empty(),
+        rest: if of.source.is_empty() { rest } else { format!(" · {rest}") },
+    }
 }

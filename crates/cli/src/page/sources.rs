@@ -26,8 +26,8 @@ pub struct Cited {
     pub cite: String,
     /// How sure, where it is not high.
     pub confidence: Option<String>,
-    /// That it changes without notice, and when it was last seen.
-    pub caution: Option<String>,
+    /// Whether it was last seen in force too long ago to rest on.
+    pub stale: bool,
     /// Who confirmed it.
     pub confirmed: Option<String>,
 }
@@ -71,14 +71,6 @@ impl<'a> Register<'a> {
                 Language::Es => format!("{cite} y {} más", authority.cite.len() - SHORT),
             };
         }
-        let stale = self.stale.contains(authority.id.as_str());
-        let seen = phrases::day(&authority.last_seen, lang);
-        let caution = (authority.volatile || stale).then(|| match (lang, stale) {
-            (Language::En, true) => format!("last seen in force {seen}; check the source"),
-            (Language::Es, true) => format!("visto vigente por última vez el {seen}; consulte la fuente"),
-            (Language::En, false) => format!("seen {seen}"),
-            (Language::Es, false) => format!("visto el {seen}"),
-        });
         Cited {
             number,
             cite,
@@ -86,7 +78,7 @@ impl<'a> Register<'a> {
                 Language::En => format!("confidence {}", phrases::confidence(authority.confidence, lang)),
                 Language::Es => format!("certeza {}", phrases::confidence(authority.confidence, lang)),
             }),
-            caution,
+            stale: self.stale.contains(authority.id.as_str()),
             confirmed: self.confirmed(authority),
         }
     }

@@ -3,7 +3,7 @@
 use super::desk::{Desk, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
-use assess::model::{Duty, State, Verdict};
+use assess::model::{Danger, Duty, State, Verdict};
 use law::{Level, Recipient};
 
 /// The top of the page.
@@ -67,8 +67,8 @@ pub struct Kept<'a> {
 /// At most this many reasons stand in the strip.
 const MOST_REASONS: usize = 2;
 
-/// So many lines of duties fill the column beside the verdicts.
-const MOST_BESIDE: usize = 6;
+/// So many lines of duties fill the column beside the verdicts; a duty that is known takes two.
+const MOST_BESIDE: usize = 14;
 
 /// Builds it.
 #[must_use]
@@ -80,7 +80,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
         let of: Vec<&'a Verdict> = safety.verdicts.iter().filter(|v| v.level == level).collect();
         if !of.is_empty() {
             short.push(in_short(desk, level, &of));
-            groups.push(group(desk, level, &of));
+            groups.push(group(desk, level, &of, &groups));
         }
     }
     if let (Some(notice), Some(first)) = (&safety.notice, groups.first_mut()) {
@@ -97,7 +97,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
     let (kept, may_be_due): (Vec<&Duty>, Vec<&Duty>) = safety.duties.iter().partition(|d| d.line.state == State::Yes);
     let confirmed =
         safety.confirmed_by.as_ref().map(|(name, on)| format!("{} {name}, {}.", desk.words.confirmed_by, phrases::day(on, desk.lang)));
-    let beside = may_be_due.len() <= MOST_BESIDE || !kept.is_empty() && 2 * kept.len() + may_be_due.len() <= 2 * MOST_BESIDE;
+    let beside = 2 * kept.len() + may_be_due.len() <= MOST_BESIDE;
     Strip {
         beside,
         protected: protected(desk),
@@ -134,11 +134,11 @@ pub fn short_name(of: Recipient, desk: &Desk<'_>) -> &'static str {
         Recipient::Opla => "OPLA",
         Recipient::Ero => "ERO",
         Recipient::Uscis => "USCIS",
-        Recipient::Court => desk.lang.pick("court", "corte"),
+        Recipient::Court => desk.lang.pick("court", "tribunal"),
     }
 }
 
-fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
+fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict], above: &[Group<'a>]) -> Group<'a> {
     let names: Vec<String> = of.iter().map(|v| desk.say(&v.name).to_owned()).collect();
     let words = desk.words;
     let headline = match level {
@@ -147,7 +147,7 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
         Level::NothingToDecide => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.nothing)),
         Level::Ask => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.ask)),
     };
-    let (reasons, more) = reasons(desk, of);
+    let (reasons, more) = reasons(desk, of, above);
     Group {
         mark: mark::of_level(level, desk.lang),
         stop: level == Level::Stop,
@@ -158,9 +158,12 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict]) -> Group<'a> {
     }
 }
 
-/// Dangers that decide for any of them, what holds first; then reasons that are no danger, with whom they are about.
-fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict]) -> (Vec<Reason<'a>>, usize) {
+/// Dangers that decide for any of them, what holds first; then reasons that are no danger, with whom they are about. What a
+/// stricter answer has said already is not said again.
+fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict], above: &[Group<'a>]) -> (Vec<Reason<'a>>, usize) {
     let deciding: Vec<_> = desk.page.safety.dangers.iter().filter(|d| of.iter().any(|v| v.decided_by.contains(&d.line.id))).collect();
+    let is_said = |words: &str| above.iter().flat_map(|g| &g.reasons).any(|r| r.words == words);
+    let (said, deciding): (Vec<&Danger>, Vec<&Danger>) = deciding.into_iter().partition(|d| is_said(desk.say(&d.line.words)));
     let mut found: Vec<Reason<'a>> = Vec::new();
     for danger in deciding.iter().take(MOST_REASONS) {
         let open = (danger.line.state != State::Yes).then(|| mark::of_danger(danger.line.state, desk.lang).word);
@@ -172,6 +175,9 @@ fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict]) -> (Vec<Reason<'a>>, usize) 
             let words = if of.len() > 1 { format!("{name}: {}", lower(words)) } else { words.to_owned() };
             found.push(Reason { words, open: None });
         }
+    }
+    if !said.is_empty() {
+        found.push(Reason { words: phrases::as_above(said.len(), !found.is_empty(), desk.lang), open: None });
     }
     (found, deciding.len().saturating_sub(MOST_REASONS))
 }

@@ -5,10 +5,16 @@ use sha2::{Digest, Sha256};
 /// The style sheet.
 pub const SHEET: &str = include_str!("../../../../templates/assessment/page.css");
 
-/// Nothing is loaded, nothing runs, nothing is sent; the one style sheet is known by its fingerprint.
+/// The policy of the page.
 #[must_use]
 pub fn policy() -> String {
-    format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", base64(&Sha256::digest(SHEET.as_bytes())))
+    policy_of(SHEET)
+}
+
+/// Nothing is loaded, nothing runs, nothing is sent; the one style sheet is known by its fingerprint.
+#[must_use]
+pub fn policy_of(sheet: &str) -> String {
+    format!("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'", base64(&Sha256::digest(sheet.as_bytes())))
 }
 
 fn base64(bytes: &[u8]) -> String {

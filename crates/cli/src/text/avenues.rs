@@ -61,6 +61,26 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
     }
 }
 
+/// The ways to ask that keep or cost this client something, side by side. What costs comes first.
+pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
+    let lang = sheet.look.language;
+    let told: Vec<&Avenue> = all.iter().filter(|a| !a.keeps.is_empty() || !a.loses.is_empty()).collect();
+    if told.is_empty() {
+        return;
+    }
+    sheet.heading(("SIDE BY SIDE: what each costs and keeps", "LADO A LADO: lo que cada una cuesta y conserva"));
+    for avenue in told {
+        let stands = lang.of(&open_words(avenue.line.state)).to_owned();
+        sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
+        for (mark, lines) in [("−", &avenue.loses), ("+", &avenue.keeps)] {
+            for line in lines {
+                let open = if line.state == State::Yes { String::new() } else { format!(" ({})", because(line, lang).trim_end_matches('.')) };
+                sheet.line(&format!("    {mark} "), "      ", &format!("{}{open}", lang.of(&line.words).trim_end_matches('.')));
+            }
+        }
+    }
+}
+
 fn requirements(sheet: &mut Sheet<'_>, all: &[Line]) {
     let lang = sheet.look.language;
     for line in all {
