@@ -164,14 +164,17 @@ fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only
             }
             count += 1;
             let changed = Input { numbers: input.numbers.clone(), ..Input::bare(input.pack, &case, input.as_of, input.confirmed) };
-            let mut trying = Asking::new(&changed);
+            let mut trying = if open { Asking::refined(&asking.evaluation, &changed, vec![cause.about]) } else { Asking::new(&changed) };
             let answers = before.answers.iter();
             let answers =
                 answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { trying.evaluation.conclusion(*id, None) }));
             let answers = answers.collect();
             let verdicts = if verdicts_move { safety::verdicts(&mut trying) } else { before.verdicts };
             let moved = moves(input, before, &Standing { verdicts, answers });
-            let Some(fact) = asking.missing_fact(&cause).filter(|_| !moved.is_empty()) else { continue };
+            if moved.is_empty() {
+                continue;
+            }
+            let Some(fact) = asking.missing_fact(&cause) else { continue };
             let MissingFact { path, learn, .. } = fact;
             let label = label(asking, &cause);
             let if_words = both(format!("{}: {}", label.en, words.en), format!("{}: {}", label.es, words.es));

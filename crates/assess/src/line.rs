@@ -31,6 +31,12 @@ impl<'a> Asking<'a> {
         Self { input, evaluation: Evaluation::new(input.pack, input.case, input.as_of, input.confirmed) }
     }
 
+    /// Asks the same of a case in which facts are known that were not.
+    #[must_use]
+    pub fn refined(before: &'a Evaluation<'a>, input: &'a Input<'a>, learned: Vec<u64>) -> Self {
+        Self { input, evaluation: Evaluation::refined(before, input.case, learned) }
+    }
+
     /// A provision, as something that is rested on.
     #[must_use]
     pub fn authority(&self, provision: ProvisionId) -> Authority {

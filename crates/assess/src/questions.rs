@@ -73,11 +73,13 @@ fn settles(asking: &mut Asking<'_>, cause: &Cause) -> Vec<(Words, Vec<Words>)> {
     let input = asking.input;
     let pack = input.pack;
     let mut all = Vec::new();
+    let goals = goals(input);
+    let decided: Vec<ConclusionId> = goals.iter().copied().filter(|id| asking.evaluation.conclusion(*id, None).is_decided()).collect();
     for (words, case) in possible_answers(input, cause) {
-        let mut after = Evaluation::new(pack, &case, input.as_of, input.confirmed);
+        let mut after = Evaluation::refined(&asking.evaluation, &case, vec![cause.about]);
         let mut settled = Vec::new();
-        for id in goals(input) {
-            if asking.evaluation.conclusion(id, None).is_decided() {
+        for id in goals.iter().copied() {
+            if decided.contains(&id) {
                 continue;
             }
             let answer = after.conclusion(id, None);

@@ -15,19 +15,19 @@ use std::collections::HashSet;
 use truth::{Truth, Value};
 
 /// A danger and how it stands.
-struct Held {
+struct Held<'p> {
     id: ConclusionId,
     truth: Truth,
     /// Whether facts are missing that could decide it.
     of_facts: bool,
-    levels: Vec<LevelOf>,
+    levels: &'p [LevelOf],
 }
 
 /// The bare verdicts, without lines and proofs: what tests and what-if compare.
 #[must_use]
 pub fn verdicts(asking: &mut Asking<'_>) -> [Level; 4] {
     let held = held(asking);
-    Recipient::ALL.map(|r| judge(asking, &held, r).level)
+    Recipient::ALL.map(|r| weigh(asking, &held, r).level)
 }
 
 /// Which gaps could move a verdict, were they closed.
@@ -129,21 +129,21 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     }
 }
 
-fn held(asking: &mut Asking<'_>) -> Vec<Held> {
+fn held<'a>(asking: &mut Asking<'a>) -> Vec<Held<'a>> {
     let pack = asking.input.pack;
     let mut all = Vec::new();
     for (id, conclusion) in pack.program.numbered() {
         if let Sort::Danger(levels) = &conclusion.sort {
             let answer = asking.evaluation.conclusion(id, None);
             let of_facts = answer.causes.as_slice().iter().any(|c| c.reason.is_of_fact());
-            all.push(Held { id, truth: answer.as_truth(), of_facts, levels: levels.clone() });
+            all.push(Held { id, truth: answer.as_truth(), of_facts, levels });
         }
     }
     all
 }
 
 /// How strict a danger is toward a recipient; a condition that is not known counts as met.
-fn level(asking: &mut Asking<'_>, danger: &Held, recipient: Recipient) -> Option<Level> {
+fn level(asking: &mut Asking<'_>, danger: &Held<'_>, recipient: Recipient) -> Option<Level> {
     if danger.truth == Truth::No {
         return None;
     }
@@ -157,21 +157,33 @@ fn level(asking: &mut Asking<'_>, danger: &Held, recipient: Recipient) -> Option
     strictest
 }
 
-fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdict {
+/// How strict a verdict is, and what made it so; without a word of it.
+struct Weighed {
+    level: Level,
+    /// The strictest danger.
+    strictest: Level,
+    /// The dangers of that strictness, those that hold first.
+    deciding: Vec<ConclusionId>,
+    /// The rules that made it milder.
+    rules: Vec<Words>,
+    /// The rule that fixed it.
+    fixed: Option<Words>,
+    power: Option<truth::Answer>,
+    complete: bool,
+}
+
+fn weigh(asking: &mut Asking<'_>, held: &[Held<'_>], recipient: Recipient) -> Weighed {
     let pack = asking.input.pack;
     let mut rules: Vec<Words> = Vec::new();
-    let lifts: Vec<(Level, Level, Vec<ConclusionId>, Words)> = pack
-        .program
-        .numbered()
-        .filter_map(|(id, c)| match &c.sort {
-            Sort::Lift { from, to, recipients, except } if recipients.contains(&recipient) => {
-                Some((id, *from, *to, except.clone(), c.words.clone()))
-            }
-            _ => None,
-        })
-        .filter(|(id, ..)| asking.evaluation.conclusion(*id, None).as_truth() == Truth::Yes)
-        .map(|(_, from, to, except, words)| (from, to, except, words))
-        .collect();
+    let mut lifts: Vec<(Level, Level, &[ConclusionId], &Words)> = Vec::new();
+    for (id, conclusion) in pack.program.numbered() {
+        if let Sort::Lift { from, to, recipients, except } = &conclusion.sort
+            && recipients.contains(&recipient)
+            && asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes
+        {
+            lifts.push((*from, *to, except, &conclusion.words));
+        }
+    }
     let mut strictest = Level::Ask;
     let mut deciding: Vec<(Level, ConclusionId)> = Vec::new();
     for danger in held {
@@ -180,14 +192,13 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
             if here == *from && !except.contains(&danger.id) {
                 here = *to;
                 if !rules.contains(words) {
-                    rules.push(words.clone());
+                    rules.push((*words).clone());
                 }
             }
         }
         strictest = strictest.max(here);
         deciding.push((here, danger.id));
     }
-    let name = |id: &ConclusionId| pack.program.conclusions[*id as usize].name.clone();
     let power_id = pack.program.conclusion(&format!("power.{}", recipient.name()));
     let power = power_id.map(|id| asking.evaluation.conclusion(id, None));
     let power_truth = power.as_ref().map_or(Truth::Unknown, truth::Answer::as_truth);
@@ -196,43 +207,60 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         .program
         .conclusion(&format!("dangers.{}", recipient.name()))
         .is_some_and(|id| asking.evaluation.conclusion(id, None).as_truth() == Truth::Yes);
-    let complete_by = if complete { completeness_of(asking, recipient) } else { Vec::new() };
-    let mut reason = both("", "");
-    let mut level = if strictest == Level::Stop {
-        Level::Stop
-    } else if power_truth == Truth::No {
-        reason = both("Nothing to decide here.", "Aquí no hay nada que decidir.");
-        Level::NothingToDecide
-    } else if power_truth == Truth::Unknown {
+    let mut level = match power_truth {
+        _ if strictest == Level::Stop => Level::Stop,
+        Truth::No => Level::NothingToDecide,
         // A door that would be closed if that were known must not stand open because it is not.
-        reason = both("Not known: whether it has anything to decide.", "No se sabe si tiene algo que decidir.");
-        Level::Stop
-    } else if !complete {
-        let since = list_seen(asking, recipient);
-        reason = both(
-            format!(
-                "The law has not been checked since {}: nobody has confirmed that the dangers written down are all there are.",
-                since.en
-            ),
-            format!("La ley no se ha revisado desde el {}: nadie ha confirmado que estos sean todos los peligros.", since.es),
-        );
-        Level::Stop
-    } else {
-        strictest.max(Level::Ask)
+        Truth::Unknown => Level::Stop,
+        Truth::Yes if !complete => Level::Stop,
+        Truth::Yes => strictest,
     };
-    if let Some((fixed, words)) = capped(asking, recipient)
-        && (complete || fixed == Level::NothingToDecide)
+    let mut fixed = None;
+    if let Some((to, words)) = capped(asking, recipient)
+        && (complete || to == Level::NothingToDecide)
     {
-        level = fixed;
-        reason = words.clone();
-        rules.push(words);
+        level = to;
+        fixed = Some(words);
     }
     deciding.retain(|(l, _)| *l == strictest.max(Level::Plan));
     // What holds is named before what is not known.
-    let holds = |id: ConclusionId| held.iter().any(|h| h.id == id && h.truth == Truth::Yes);
-    deciding.sort_by_key(|(_, id)| !holds(*id));
-    let first = deciding.first().map(|(_, id)| *id).filter(|_| level == strictest);
-    let open = match first.filter(|id| !holds(*id)) {
+    deciding.sort_by_key(|(_, id)| !holds(held, *id));
+    let deciding = deciding.into_iter().map(|(_, id)| id).collect();
+    Weighed { level, strictest, deciding, rules, fixed, power, complete }
+}
+
+fn holds(held: &[Held<'_>], id: ConclusionId) -> bool {
+    held.iter().any(|h| h.id == id && h.truth == Truth::Yes)
+}
+
+/// A verdict in words.
+fn judge(asking: &mut Asking<'_>, held: &[Held<'_>], recipient: Recipient) -> Verdict {
+    let Weighed { level, strictest, deciding, mut rules, fixed, power, complete } = weigh(asking, held, recipient);
+    let pack = asking.input.pack;
+    let power_truth = power.as_ref().map_or(Truth::Unknown, truth::Answer::as_truth);
+    let complete_by = if complete { completeness_of(asking, recipient) } else { Vec::new() };
+    let mut reason = match power_truth {
+        _ if strictest == Level::Stop => both("", ""),
+        Truth::No => both("Nothing to decide here.", "Aquí no hay nada que decidir."),
+        Truth::Unknown => both("Not known: whether it has anything to decide.", "No se sabe si tiene algo que decidir."),
+        Truth::Yes if !complete => {
+            let since = list_seen(asking, recipient);
+            both(
+                format!(
+                    "The law has not been checked since {}: nobody has confirmed that the dangers written down are all there are.",
+                    since.en
+                ),
+                format!("La ley no se ha revisado desde el {}: nadie ha confirmado que estos sean todos los peligros.", since.es),
+            )
+        }
+        Truth::Yes => both("", ""),
+    };
+    if let Some(words) = fixed {
+        reason = words.clone();
+        rules.push(words);
+    }
+    let first = deciding.first().copied().filter(|_| level == strictest);
+    let open = match first.filter(|id| !holds(held, *id)) {
         Some(id) => Some(not_known(asking, &deciding, id)),
         // Closed by a gap of its own: a power that is not known, or a list of dangers that nobody called whole.
         None if level == Level::Stop && strictest != Level::Stop => {
@@ -247,7 +275,7 @@ fn judge(asking: &mut Asking<'_>, held: &[Held], recipient: Recipient) -> Verdic
         level,
         words: verdict_words::of(recipient, level, open.as_ref()),
         because,
-        decided_by: deciding.iter().map(|(_, id)| name(id)).collect(),
+        decided_by: deciding.iter().map(|id| pack.program.conclusions[*id as usize].name.clone()).collect(),
         power: power.as_ref().map_or(State::NotModelled, state_of),
         complete,
         complete_by,
@@ -281,9 +309,9 @@ fn capped(asking: &mut Asking<'_>, recipient: Recipient) -> Option<(Level, Words
 }
 
 /// What decides the dangers that are not known: the facts of the danger that needs fewest; else the law's own gap.
-fn not_known(asking: &mut Asking<'_>, deciding: &[(Level, ConclusionId)], first: ConclusionId) -> Open {
+fn not_known(asking: &mut Asking<'_>, deciding: &[ConclusionId], first: ConclusionId) -> Open {
     let mut fewest: Option<Vec<MissingFact>> = None;
-    for (_, id) in deciding {
+    for id in deciding {
         let causes = asking.evaluation.conclusion(*id, None).causes;
         let missing = asking.missing(causes.as_slice());
         if !missing.is_empty() && fewest.as_ref().is_none_or(|f| missing.len() < f.len()) {
@@ -311,7 +339,7 @@ fn list_seen(asking: &Asking<'_>, recipient: Recipient) -> Words {
     seen.map_or_else(|| both("a day not known", "una fecha que no se sabe"), law::wording::day)
 }
 
-fn notice(verdicts: &[Verdict], held: &[Held]) -> Option<Words> {
+fn notice(verdicts: &[Verdict], held: &[Held<'_>]) -> Option<Words> {
     let closed = |v: &Verdict| v.level == Level::Stop;
     if !verdicts.iter().any(closed) {
         return None;
@@ -392,9 +420,8 @@ pub(crate) fn is_of_a_search(pack: &law::Pack, field: u32) -> bool {
 /// The dangers that alone decide that a recipient stays closed.
 pub(crate) fn stopping(asking: &mut Asking<'_>, recipient: Recipient) -> Vec<ConclusionId> {
     let held = held(asking);
-    let verdict = judge(asking, &held, recipient);
-    let decided = verdict.decided_by.iter().filter(|_| verdict.level == Level::Stop);
-    decided.filter_map(|name| asking.input.pack.program.conclusion(name)).collect()
+    let weighed = weigh(asking, &held, recipient);
+    if weighed.level == Level::Stop { weighed.deciding } else { Vec::new() }
 }
 
 fn sorted(asking: &mut Asking<'_>, wanted: impl Fn(&Sort) -> bool) -> Vec<crate::model::Line> {

@@ -106,7 +106,8 @@ fn pair(asking: &Asking<'_>, id: ConclusionId, answer: &Answer) -> Option<(Vec<S
                     if tried > MOST_PAIRS {
                         return None;
                     }
-                    let after = Evaluation::new(input.pack, &both_known, input.as_of, input.confirmed).conclusion(id, None);
+                    let learned = vec![first.about, second.about];
+                    let after = Evaluation::refined(&asking.evaluation, &both_known, learned).conclusion(id, None);
                     if after.as_truth() == Truth::Yes {
                         let facts = vec![Supposed { cause: *first, words: one }, Supposed { cause: *second, words: two }];
                         return Some((facts, both_known));

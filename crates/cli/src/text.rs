@@ -8,17 +8,17 @@ mod changes;
 mod explain;
 mod factors;
 mod family;
+mod practice_sheet;
 mod receipt;
 mod safety;
-mod practice_sheet;
 mod sheet;
 mod statements;
 mod words;
 
 pub use explain::explained;
 pub use practice_sheet::practice_sheet;
-pub use words::{confidence, state as item_state};
 pub use sheet::Look;
+pub use words::{confidence, state as item_state};
 
 use assess::model::{Assessment, Move};
 use sheet::Sheet;

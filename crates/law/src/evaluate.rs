@@ -31,6 +31,9 @@ pub struct Evaluation<'a> {
     pub as_of: Day,
     confirmed: &'a Confirmed,
     known: HashMap<(ConclusionId, Option<u16>), Answer>,
+    /// Of the same case before these facts were known: an answer there that does not name any of them among its gaps
+    /// is the answer here.
+    before: Option<(&'a Evaluation<'a>, Vec<u64>)>,
     /// The entries bound by the enclosing lists, by slot.
     bound: Vec<u16>,
 }
@@ -39,7 +42,15 @@ impl<'a> Evaluation<'a> {
     /// Asks nothing yet.
     #[must_use]
     pub fn new(pack: &'a Pack, case: &'a Case, as_of: Day, confirmed: &'a Confirmed) -> Self {
-        Self { pack, case, as_of, confirmed, known: HashMap::new(), bound: Vec::new() }
+        Self { pack, case, as_of, confirmed, known: HashMap::new(), before: None, bound: Vec::new() }
+    }
+
+    /// The same question of a case in which facts are known that were not: `learned`, as [`crate::about::About`] packs
+    /// them. What was worked out before and cannot move is not worked out again: a decided answer stays (refinement
+    /// flips none), and an open one waits only for the facts that it names.
+    #[must_use]
+    pub fn refined(before: &'a Evaluation<'a>, case: &'a Case, learned: Vec<u64>) -> Self {
+        Self { before: Some((before, learned)), ..Self::new(before.pack, case, before.as_of, before.confirmed) }
     }
 
     /// What the law concludes; of an entry, for conclusions that are of each entry of a list.
@@ -47,11 +58,26 @@ impl<'a> Evaluation<'a> {
         if let Some(answer) = self.known.get(&(id, entry)) {
             return answer.clone();
         }
+        if let Some((before, learned)) = &self.before
+            && let Some(answer) = before.settled(id, entry, learned)
+        {
+            return answer.clone();
+        }
         let outer = std::mem::replace(&mut self.bound, entry.into_iter().collect());
         let answer = self.conclude(id, entry);
         self.bound = outer;
         self.known.insert((id, entry), answer.clone());
         answer
+    }
+
+    /// An answer that was worked out here, or before, and that knowing some facts cannot move.
+    fn settled(&self, id: ConclusionId, entry: Option<u16>, learned: &[u64]) -> Option<&Answer> {
+        let waits = |answer: &&Answer| !answer.causes.as_slice().iter().any(|c| learned.contains(&c.about));
+        match (self.known.get(&(id, entry)), &self.before) {
+            (Some(answer), _) => Some(answer).filter(waits),
+            (None, Some((before, more))) => before.settled(id, entry, more).filter(waits),
+            (None, None) => None,
+        }
     }
 
     /// The answer to a conclusion by its name, `danger.no_case` or `order[0].late`.

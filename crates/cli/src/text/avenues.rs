@@ -74,7 +74,8 @@ pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
         sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
         for (mark, lines) in [("−", &avenue.loses), ("+", &avenue.keeps)] {
             for line in lines {
-                let open = if line.state == State::Yes { String::new() } else { format!(" ({})", because(line, lang).trim_end_matches('.')) };
+                let open =
+                    if line.state == State::Yes { String::new() } else { format!(" ({})", because(line, lang).trim_end_matches('.')) };
                 sheet.line(&format!("    {mark} "), "      ", &format!("{}{open}", lang.of(&line.words).trim_end_matches('.')));
             }
         }
