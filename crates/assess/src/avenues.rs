@@ -78,6 +78,15 @@ fn gate(
     if matches!(state, State::No | State::NotModelled) {
         return (None, false);
     }
+    if let Some(act) = never_act(asking, provision) {
+        return (
+            Some(both(
+                format!("never right in this case: {}", act.en),
+                format!("nunca es correcto en este caso: {}", act.es),
+            )),
+            true,
+        );
+    }
     // Where the pack does not say to whom it is asked, all recipients count.
     let concerned: Vec<&Verdict> = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient)).collect();
     let closed: Vec<&Verdict> = concerned.iter().copied().filter(|v| v.level == Level::Stop).collect();
@@ -110,6 +119,14 @@ fn gate(
         )),
         true,
     )
+}
+
+/// The act that the front matter names (`never = "ask_dismissal"`), if it is, or may be, never right for this client.
+fn never_act(asking: &mut Asking<'_>, provision: &Provision) -> Option<Words> {
+    let name = provision.front.get("never")?.as_str()?;
+    let id = asking.input.pack.program.conclusion(&format!("act.{name}"))?;
+    let holds = asking.evaluation.conclusion(id, None).as_truth() != truth::Truth::No;
+    holds.then(|| asking.input.pack.conclusion_words(id))
 }
 
 /// The act that the front matter names (`act = "stay"`), if it is right for this client; and whether only under a plan.

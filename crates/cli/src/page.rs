@@ -5,7 +5,9 @@
 
 mod answers;
 mod changes;
+mod compared;
 mod desk;
+mod family;
 mod gate;
 mod mark;
 mod openings;
@@ -67,11 +69,15 @@ struct Page<'a> {
     gate: gate::Gate<'a>,
     posture: rest::Posture<'a>,
     avenues: openings::Openings<'a>,
+    compared: compared::Compared<'a>,
+    family: Option<family::Family<'a>>,
     programs: openings::Openings<'a>,
     relief: openings::Openings<'a>,
     law: policy::Policy<'a>,
     opening: Vec<changes::Changed<'a>>,
     closing: Vec<changes::Changed<'a>>,
+    /// How many more there are than the printed summary names.
+    more_changes: Option<String>,
     others: rest::Others<'a>,
     receipt: rest::Receipt<'a>,
     sources: Vec<sources::Entry<'a>>,
@@ -87,8 +93,10 @@ pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Re
     let strip = strip::strip(desk);
     let days = answers::days(desk);
     let gate = gate::gate(desk);
+    let family = family::family(desk);
     let posture = rest::posture(desk);
     let avenues = openings::openings(desk, &page.avenues);
+    let compared = compared::compared(desk);
     let programs = openings::openings(desk, &page.programs);
     let relief = openings::openings(desk, &page.relief);
     let law = policy::policy(desk);
@@ -108,23 +116,26 @@ pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Re
         gone_by: answers::passed(desk),
         place: page.place.as_ref().map(|p| (p.name.as_str(), p.filled.iter().map(|(_, label)| desk.say(label)).collect())),
         supposed,
-        tried: moves.iter().map(|m| changes::moved(language, m)).collect(),
+        tried: changes::moved(language, moves),
         trying: options.trying.is_some(),
         strip,
         now: answers::decide_now(desk),
         days,
         facts: answers::facts(desk),
         gate,
+        family,
         posture,
         avenues,
+        compared,
         programs,
         relief,
         law,
+        more_changes: (opening.len() + closing.len()).checked_sub(6).filter(|n| *n > 0).map(|n| phrases::more(n, language)),
         opening,
         closing,
         others,
         receipt,
-        sources: desk.register.entries(),
+        sources: desk.register.entries(&page.receipt.pack_last_seen),
     };
     Ok(page.render()?)
 }

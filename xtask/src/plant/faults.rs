@@ -211,8 +211,8 @@ pub const FAULTS: [Fault; 35] = [
         name: "answers-kept-without-their-entry",
         harm: "what is true of one order is told of every order",
         file: "crates/law/src/evaluate.rs",
-        find: "self.known.get(&(id, entry))",
-        put: "self.known.iter().find(|(k, _)| k.0 == id).map(|(_, a)| a)",
+        find: "if let Some(answer) = self.known.get(&(id, entry))",
+        put: "if let Some(answer) = self.known.iter().find(|(k, _)| k.0 == id).map(|(_, a)| a)",
     },
     Fault {
         name: "if-not-known-takes-then",

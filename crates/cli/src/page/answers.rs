@@ -3,7 +3,7 @@
 use super::desk::{Desk, LineView, Missing, Paper, anchor, fact_anchor};
 use super::mark::{self, Mark};
 use super::phrases;
-use assess::model::{Deadline, Duty, MissingFact, NextQuestion, State};
+use assess::model::{Assessment, Deadline, Duty, Line, MissingFact, NextQuestion, State};
 use std::collections::{BTreeSet, HashMap};
 
 /// A row to decide now.
@@ -86,8 +86,8 @@ pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
 fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>) -> Day<'a> {
     let words = of.day_words.as_ref().map_or("", |w| desk.say(w));
     Day {
-        when: if in_days < 0 { phrases::ended(words, true, desk.lang) } else { phrases::capital(words) },
-        away: phrases::away(in_days, desk.lang),
+        when: phrases::capital(words),
+        away: away(in_days, true, desk),
         near: (-30..=7).contains(&in_days),
         partly: false,
         government: false,
@@ -98,17 +98,20 @@ fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>)
 
 fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
     Day {
-        when: match of.in_days {
-            0.. => phrases::capital(desk.say(&of.day_words)),
-            _ => phrases::ended(desk.say(&of.day_words), of.line.id.starts_with("duty."), desk.lang),
-        },
-        away: phrases::away(of.in_days, desk.lang),
+        when: phrases::capital(desk.say(&of.day_words)),
+        away: away(of.in_days, of.line.id.starts_with("duty."), desk),
         near: (-30..=7).contains(&of.in_days),
         partly: of.partly,
         government: of.due_from == "government",
         line: desk.line(&of.line),
         also: Vec::new(),
     }
+}
+
+/// How far away, and that it has ended where it has.
+fn away(in_days: i64, appointment: bool, desk: &Desk<'_>) -> String {
+    let words = phrases::away(in_days, desk.lang);
+    if in_days < 0 { phrases::ended(&words, appointment, desk.lang) } else { words }
 }
 
 /// The next day that the client must keep.
@@ -143,9 +146,10 @@ pub struct Question<'a> {
     pub fact: Missing<'a>,
     pub bears: String,
     pub open: String,
+    /// An answer, how much it settles, and what.
     pub answers: Vec<(String, Option<String>, Vec<String>)>,
-    /// Whether any answer settles something alone.
-    pub any_settles: bool,
+    /// That none settles anything alone, and what is to be learned with it.
+    pub none_settles: Option<String>,
 }
 
 /// Conflicts first, then the next question, then the rest.
@@ -173,29 +177,48 @@ fn question<'a>(desk: &Desk<'a>, of: &'a NextQuestion) -> Question<'a> {
             (phrases::capital(desk.say(answer)), count, settled)
         })
         .collect();
+    let none = !answers.is_empty() && answers.iter().all(|(_, count, _)| count.is_none());
     Question {
         fact: desk.missing(&of.fact),
         bears: phrases::bears_on(of.bears_on, of.bears_on_safety, desk.lang),
         open: phrases::facts_open(of.facts_open, desk.lang),
-        any_settles: answers.iter().any(|(_, count, _)| count.is_some()),
+        none_settles: none.then(|| phrases::none_settles(&learned_with(desk, &of.fact.path), desk.lang)),
         answers,
     }
 }
 
-/// Every fact that something on the page waits for: conflicts first, then what most answers wait for.
-fn every_missing<'a>(desk: &Desk<'a>) -> Vec<(Missing<'a>, String)> {
-    let page = desk.page;
+/// What the open lines that wait for a fact wait for besides, what most of them wait for first.
+fn learned_with<'a>(desk: &Desk<'a>, path: &str) -> Vec<&'a str> {
+    let mut with: Vec<(&'a MissingFact, usize)> = Vec::new();
+    for line in waiting(desk.page).filter(|l| l.missing.iter().any(|m| m.path == path)) {
+        for fact in line.missing.iter().filter(|m| m.path != path) {
+            match with.iter_mut().find(|(known, _)| known.path == fact.path) {
+                Some((_, count)) => *count += 1,
+                None => with.push((fact, 1)),
+            }
+        }
+    }
+    with.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    with.into_iter().map(|(fact, _)| desk.say(&fact.label)).collect()
+}
+
+/// Every line of the page that may wait for a fact.
+fn waiting(page: &Assessment) -> impl Iterator<Item = &Line> {
     let safety = &page.safety;
     let acts = safety.right.iter().chain(&safety.never).map(|a| &a.line);
     let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
-    let lines = (safety.dangers.iter().map(|d| &d.line))
+    (safety.dangers.iter().map(|d| &d.line))
         .chain(safety.duties.iter().map(|d| &d.line))
         .chain(acts)
         .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements)))
-        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line));
+        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
+}
+
+/// Every fact that something on the page waits for: conflicts first, then what most answers wait for.
+fn every_missing<'a>(desk: &Desk<'a>) -> Vec<(Missing<'a>, String)> {
     let mut all: Vec<(&'a MissingFact, usize)> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
-    for fact in lines.flat_map(|l| &l.missing) {
+    for fact in waiting(desk.page).flat_map(|l| &l.missing) {
         let next = all.len();
         let place = *at.entry(&fact.path).or_insert(next);
         match all.get_mut(place) {

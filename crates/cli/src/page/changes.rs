@@ -5,6 +5,9 @@ use super::phrases;
 use crate::language::Language;
 use assess::model::{Change, Move};
 
+/// So many answers that move alike are named on the printed summary.
+const FEW: usize = 4;
+
 /// Changes of the same facts that move the same answers.
 pub struct Changed<'a> {
     pub if_words: String,
@@ -13,9 +16,12 @@ pub struct Changed<'a> {
     pub opens: bool,
 }
 
-/// An answer that moves.
+/// Answers that move alike.
 pub struct Moved<'a> {
-    pub words: &'a str,
+    /// Which, each once.
+    pub words: String,
+    /// The first few of them.
+    pub few: String,
     pub from: &'a str,
     pub to: &'a str,
     pub closes: bool,
@@ -34,16 +40,30 @@ pub fn changes<'a>(desk: &Desk<'a>) -> (Vec<Changed<'a>>, Vec<Changed<'a>>) {
     let all = gathered.into_iter().map(|(change, ifs)| Changed {
         if_words: together(&ifs, desk),
         how: desk.maybe(change.how.as_ref()),
-        moves: change.moves.iter().map(|m| moved(desk.lang, m)).collect(),
+        moves: moved(desk.lang, &change.moves),
         opens: change.moves.iter().any(|m| !m.closes),
     });
     all.partition(|c| c.opens)
 }
 
-/// An answer that moves, in a language.
+/// Answers that move, those that move alike together, in a language.
 #[must_use]
-pub fn moved(lang: Language, it: &Move) -> Moved<'_> {
-    Moved { words: lang.of(&it.words), from: lang.of(&it.from), to: lang.of(&it.to), closes: it.closes }
+pub fn moved(lang: Language, all: &[Move]) -> Vec<Moved<'_>> {
+    let mut alike: Vec<(&Move, Vec<&str>)> = Vec::new();
+    for it in all {
+        let words = lang.of(&it.words);
+        match alike.iter_mut().find(|(first, _)| first.from == it.from && first.to == it.to && first.closes == it.closes) {
+            Some((_, names)) if names.contains(&words) => {}
+            Some((_, names)) => names.push(words),
+            None => alike.push((it, vec![words])),
+        }
+    }
+    let mut told = Vec::new();
+    for (it, names) in alike {
+        let few = phrases::some(&names, FEW, lang);
+        told.push(Moved { words: names.join("; "), few, from: lang.of(&it.from), to: lang.of(&it.to), closes: it.closes });
+    }
+    told
 }
 
 /// "Stage: closed" and "Stage: never" as "Stage: closed or never".

@@ -3,7 +3,7 @@
 
 use super::mark::{self, Mark};
 use super::phrases;
-use super::proof::{Proof, proof};
+use super::proof::{Proof, facts_used, proof};
 use super::sources::{Cited, Register};
 use super::words::Interface;
 use crate::language::Language;
@@ -114,8 +114,9 @@ impl<'a> Desk<'a> {
     /// A line with a mark of its own.
     pub fn marked(&mut self, line: &'a Line, mark: Mark) -> LineView<'a> {
         let mut cited = self.register.cite(&line.authority);
-        // Old law is to be looked at where it decides; where it closes nothing and opens nothing, the register says so.
-        cited.stale &= !matches!(line.state, State::No | State::NotModelled);
+        // Old law is to be looked at where it decides; where it closes nothing and opens nothing, the register says so. A
+        // line whose mark says that the law was not seen says it once.
+        cited.stale &= !matches!(line.state, State::No | State::NotModelled | State::LawNotSeen);
         let home = self.proved.insert(line.id.clone());
         let proof = (home && !line.proof.parts.is_empty()).then(|| proof(self, line));
         LineView {
@@ -137,7 +138,10 @@ impl<'a> Desk<'a> {
         }
         let why = self.say(&line.because);
         let answer = self.say(&line.proof.answer);
-        let says_nothing = line.state == State::NotModelled
+        if line.state == State::NeedsAnalysis && why == self.say(&line.words) {
+            return facts_used(self, line);
+        }
+        let says_nothing = matches!(line.state, State::NotModelled | State::LawNotSeen)
             || why == answer && matches!(line.state, State::Yes | State::No)
             || why == self.say(&line.words);
         if says_nothing { String::new() } else { why.trim_end_matches('.').to_owned() }

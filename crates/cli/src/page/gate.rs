@@ -72,9 +72,9 @@ pub fn gate<'a>(desk: &mut Desk<'a>) -> Gate<'a> {
     let mut others = Vec::new();
     for danger in &safety.dangers {
         match (closing(danger), danger.line.state) {
-            (true, State::Yes) if !to_learn(danger) => known.push(view(desk, danger)),
+            (true, State::Yes) if !to_learn(danger) => known.push(view(desk, danger, None)),
             (true, _) => {}
-            (false, _) => others.push(view(desk, danger)),
+            (false, _) => others.push(view(desk, danger, None)),
         }
     }
     let acts = |desk: &mut Desk<'a>, all: &'a [Act]| -> Vec<ActView<'a>> {
@@ -132,21 +132,24 @@ fn groups<'a>(desk: &mut Desk<'a>) -> Vec<Group<'a>> {
             .into_iter()
             .filter(|r| all.iter().any(|k| k.closes.contains(r)))
             .map(|r| short_name(r, desk))
-            .collect::<Vec<_>>();
+            .collect::<Vec<_>>()
+            .join(" · ");
         let ids: Vec<&str> = all.iter().map(|k| k.id.as_str()).collect();
-        let dangers = safety.dangers.iter().filter(|d| ids.contains(&d.line.id.as_str())).map(|d| view(desk, d)).collect();
-        groups.push(Group { number: n + 1, facts, learn, closes: closes.join(" · "), dangers });
+        let dangers = safety.dangers.iter().filter(|d| ids.contains(&d.line.id.as_str())).map(|d| view(desk, d, Some(&closes))).collect();
+        groups.push(Group { number: n + 1, facts, learn, closes, dangers });
     }
     groups
 }
 
-fn view<'a>(desk: &mut Desk<'a>, danger: &'a Danger) -> DangerView<'a> {
+/// A danger, with how strictly it answers for whom; whom it closes is left out where the heading above names the same.
+fn view<'a>(desk: &mut Desk<'a>, danger: &'a Danger, closes: Option<&str>) -> DangerView<'a> {
     let lang = desk.lang;
     let mut levels: Vec<String> = Vec::new();
     for level in [law::Level::Stop, law::Level::NothingToDecide, law::Level::Plan, law::Level::Ask] {
         let names: Vec<&str> = danger.levels.iter().filter(|(_, l)| *l == level).map(|(r, _)| short_name(*r, desk)).collect();
-        if !names.is_empty() {
-            levels.push(format!("{}: {}", names.join(" · "), lang.of(&assess::changes::level_words(level))));
+        let names = names.join(" · ");
+        if !names.is_empty() && (level != law::Level::Stop || closes != Some(names.as_str())) {
+            levels.push(format!("{names}: {}", lang.of(&assess::changes::level_words(level))));
         }
     }
     let mark = mark::of_danger(danger.line.state, lang);

@@ -3,7 +3,7 @@
 use super::desk::{Desk, LineView, Papers, Said};
 use super::mark::{self, Mark};
 use super::phrases;
-use assess::model::{Avenue, State};
+use assess::model::{Assessment, Avenue, Line, State};
 use law::{Level, Recipient};
 
 /// Avenues by how they stand.
@@ -28,6 +28,10 @@ pub struct Group<'a> {
 pub struct Opening<'a> {
     pub line: LineView<'a>,
     pub gate: Option<(Mark, String)>,
+    /// Whether it is made before anything else is asked.
+    pub first: bool,
+    /// What the same page of the law asks besides: what is weighed once it is asked.
+    pub weighed: Vec<LineView<'a>>,
     pub asked_of: Option<String>,
     pub decides: Option<&'a str>,
     pub effect: Option<&'a str>,
@@ -70,6 +74,8 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     Opening {
         line: desk.marked(&of.line, mark),
         gate: of.gate.as_ref().map(|words| (strictest(desk, &of.asked_of), phrases::capital(desk.say(words)))),
+        first: of.goes_first && of.line.state != State::No,
+        weighed: weighed(desk.page, of).map(|l| desk.line(l)).collect(),
         asked_of: (!asked_of.is_empty()).then(|| phrases::capital(&phrases::list(&asked_of, lang))),
         decides: desk.maybe(of.decides.as_ref()),
         effect: desk.maybe(of.effect.as_ref()),
@@ -79,6 +85,18 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
         statements: desk.all_said(&of.statements),
         papers: desk.papers(&of.evidence),
     }
+}
+
+/// The conclusions that stand with a way to ask and not among the other answers: those of its own page of the law, where
+/// neither is closed.
+pub fn weighed<'a>(page: &'a Assessment, of: &'a Avenue) -> impl Iterator<Item = &'a Line> {
+    let closed = |state: State| matches!(state, State::No | State::NotModelled);
+    let provision = |id: &'a str| id.split('.').next().unwrap_or(id);
+    let own = provision(&of.line.id);
+    page.conclusions
+        .iter()
+        .filter(move |c| !closed(of.line.state) && !closed(c.state) && provision(&c.id) == own && c.id != of.line.id)
+        .filter(|c| !of.requirements.iter().chain(&of.keeps).chain(&of.loses).any(|r| r.id == c.id))
 }
 
 /// The strictest verdict of those who are asked; of all, where the pack does not say whom.

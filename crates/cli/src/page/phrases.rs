@@ -27,14 +27,14 @@ pub fn away(days: i64, lang: Language) -> String {
     }
 }
 
-/// "Ended Monday, June 25, 2007"; an appointment or hearing does not end, it was.
+/// "ended 19 years ago"; an appointment or hearing does not end, it was.
 #[must_use]
-pub fn ended(day: &str, appointment: bool, lang: Language) -> String {
+pub fn ended(away: &str, appointment: bool, lang: Language) -> String {
     match (lang, appointment) {
-        (Language::En, true) => format!("Was on {day}"),
-        (Language::En, false) => format!("Ended {day}"),
-        (Language::Es, true) => format!("Era el {day}"),
-        (Language::Es, false) => format!("Venció el {day}"),
+        (Language::En, true) => format!("was {away}"),
+        (Language::En, false) => format!("ended {away}"),
+        (Language::Es, true) => format!("fue {away}"),
+        (Language::Es, false) => format!("venció {away}"),
     }
 }
 
@@ -159,6 +159,17 @@ pub fn settles(n: usize, lang: Language) -> String {
     }
 }
 
+/// "No answer to it settles anything alone; to be learned with it: A; B."
+#[must_use]
+pub fn none_settles(with: &[&str], lang: Language) -> String {
+    match (lang, with) {
+        (Language::En, []) => "No answer to it settles anything alone.".to_owned(),
+        (Language::Es, []) => "Ninguna respuesta decide algo por sí sola.".to_owned(),
+        (Language::En, with) => format!("No answer to it settles anything alone. Learn with it: {}.", some(with, 3, lang)),
+        (Language::Es, with) => format!("Ninguna respuesta decide algo por sí sola. Averigüe junto con ella: {}.", some(with, 3, lang)),
+    }
+}
+
 /// "bears on 3 answers here"
 #[must_use]
 pub fn bears_here(n: usize, lang: Language) -> String {
@@ -259,7 +270,8 @@ mod tests {
     #[test]
     fn what_has_passed_is_told_with_its_day() {
         assert_eq!(passed(1, "August 1, 2007", "19 years ago", Language::En), "1 deadline passed, on August 1, 2007 (19 years ago)");
-        assert_eq!(ended("lunes, 25 de junio de 2007", false, Language::Es), "Venció el lunes, 25 de junio de 2007");
+        assert_eq!(ended("hace 19 años", false, Language::Es), "venció hace 19 años");
+        assert_eq!(ended("yesterday", true, Language::En), "was yesterday");
         assert_eq!(bears_on(1, 0, Language::En), "It bears on 1 open answer.");
     }
 

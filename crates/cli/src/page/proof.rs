@@ -102,6 +102,16 @@ fn rows<'a>(desk: &mut Desk<'a>, line: &'a Line) -> (Vec<Row<'a>>, Option<String
     (rows, (more > 0).then(|| phrases::more(more, desk.lang)))
 }
 
+/// The facts that a proof rests on, each once: what a lawyer weighs where no rule decides.
+#[must_use]
+pub fn facts_used(desk: &Desk<'_>, line: &Line) -> String {
+    let mut leaves = Vec::new();
+    gather(&line.proof, None, &mut leaves);
+    let mut seen = BTreeSet::new();
+    let facts = leaves.into_iter().map(|(leaf, _)| leaf).filter(|leaf| leaf.kind == "fact" && seen.insert(leaf.path.as_deref()));
+    facts.map(|leaf| format!("{}: {}", desk.lang.of(&leaf.words), desk.lang.of(&leaf.answer))).collect::<Vec<_>>().join("; ")
+}
+
 fn gather<'a>(step: &'a ProofStep, clause: Option<&'a ProofStep>, leaves: &mut Vec<(&'a ProofStep, Option<&'a ProofStep>)>) {
     if matches!(step.kind, "fact" | "gap" | "list") {
         leaves.push((step, clause));

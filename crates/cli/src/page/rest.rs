@@ -1,6 +1,7 @@
 //! Where the case stands, the other answers of the law, and the receipt.
 
 use super::desk::{Desk, LineView, Said};
+use super::openings::weighed;
 use super::phrases;
 use super::sources::Cited;
 use assess::model::State;
@@ -33,7 +34,10 @@ pub struct Others<'a> {
 pub fn others<'a>(desk: &mut Desk<'a>) -> Others<'a> {
     let page = desk.page;
     let mut others = Others { stand: Vec::new(), no: Vec::new(), later: Vec::new() };
-    for line in page.conclusions.iter().filter(|c| !page.posture.iter().any(|p| p.id == c.id)) {
+    let avenues = || page.avenues.iter().chain(&page.programs).chain(&page.relief);
+    let with_an_avenue = |id: &str| avenues().flat_map(|a| weighed(page, a)).any(|l| l.id == id);
+    let elsewhere = |id: &str| page.posture.iter().any(|p| p.id == id) || with_an_avenue(id);
+    for line in page.conclusions.iter().filter(|c| !elsewhere(&c.id)) {
         let column = match line.state {
             State::No => &mut others.no,
             State::NotModelled => &mut others.later,

@@ -42,7 +42,8 @@ pub struct Entry<'a> {
     pub kind: String,
     pub confidence: String,
     pub sure: bool,
-    pub last_seen: String,
+    /// The day, where it is not that of the whole pack.
+    pub last_seen: Option<String>,
     pub stale: bool,
     pub volatile: bool,
     pub reviewed: Option<&'a str>,
@@ -92,9 +93,9 @@ impl<'a> Register<'a> {
         })
     }
 
-    /// All that were cited, by number.
+    /// All that were cited, by number; what holds for most is said once, above them.
     #[must_use]
-    pub fn entries(&self) -> Vec<Entry<'a>> {
+    pub fn entries(&self, pack_last_seen: &str) -> Vec<Entry<'a>> {
         let lang = self.lang;
         let entry = |(n, a): (usize, &&'a Authority)| Entry {
             number: n + 1,
@@ -104,7 +105,7 @@ impl<'a> Register<'a> {
             kind: phrases::kind(&a.source, lang),
             confidence: phrases::confidence(a.confidence, lang),
             sure: a.confidence == "high",
-            last_seen: phrases::day(&a.last_seen, lang),
+            last_seen: (a.last_seen != pack_last_seen).then(|| phrases::day(&a.last_seen, lang)),
             stale: self.stale.contains(a.id.as_str()),
             volatile: a.volatile,
             reviewed: (a.reviewed != "none").then_some(a.reviewed.as_str()),

@@ -68,7 +68,7 @@ pub struct Kept<'a> {
 const MOST_REASONS: usize = 2;
 
 /// So many lines of duties fill the column beside the verdicts; a duty that is known takes two.
-const MOST_BESIDE: usize = 14;
+const MOST_BESIDE: usize = 10;
 
 /// Builds it.
 #[must_use]
