@@ -247,7 +247,7 @@ const NEVER: [&str; 13] = [
 ];
 
 /// Words of other people's messages, which the program listens for in order to say something else.
-const HEARD: [&str; 2] = ["invalid date", "invalid value"];
+const HEARD: [&str; 3] = ["invalid", "invalid date", "invalid value"];
 
 #[test]
 fn files_are_small_and_named_for_what_they_hold() {

@@ -79,13 +79,7 @@ fn gate(
         return (None, false);
     }
     if let Some(act) = never_act(asking, provision) {
-        return (
-            Some(both(
-                format!("never right in this case: {}", act.en),
-                format!("nunca es correcto en este caso: {}", act.es),
-            )),
-            true,
-        );
+        return (Some(both(format!("never right in this case: {}", act.en), format!("nunca es correcto en este caso: {}", act.es))), true);
     }
     // Where the pack does not say to whom it is asked, all recipients count.
     let concerned: Vec<&Verdict> = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient)).collect();

@@ -47,9 +47,5 @@ pub fn compared<'a>(desk: &mut Desk<'a>) -> Compared<'a> {
 }
 
 fn consequence<'a>(desk: &Desk<'a>, of: &'a Line) -> Consequence<'a> {
-    Consequence {
-        words: desk.say(&of.words).trim_end_matches('.'),
-        mark: mark::of(of.state, desk.lang),
-        anchor: anchor(&of.id),
-    }
+    Consequence { words: desk.say(&of.words).trim_end_matches('.'), mark: mark::of(of.state, desk.lang), anchor: anchor(&of.id) }
 }
