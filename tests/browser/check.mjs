@@ -217,7 +217,7 @@ async function onPaper(name, file, lang) {
         must(name, "prints every layer", absentFrom(lines, text));
         const whole = lang === "en" ? "The whole assessment, with every proof" : "La evaluación completa, con todas las pruebas";
         const begins = pages.findIndex((p) => normal(p).includes(normal(whole)));
-        must(name, "prints a summary on two pages, and the whole from the third", begins === 2 ? [] : [`the whole begins on page ${begins + 1} of ${pages.length}`]);
+        must(name, "prints a summary first, on at most four pages, and then the whole", begins >= 1 && begins <= 4 ? [] : [`the whole begins on page ${begins + 1} of ${pages.length}`]);
         const keep = lang === "en" ? /contact|nothing to decide|lawyer|consent/i : /comuni|nada que decidir|abogado|consentimiento/i;
         must(name, "prints the safety answer on the first page", keep.test(pages[0] ?? "") ? [] : ["page one does not speak of contact"]);
     });

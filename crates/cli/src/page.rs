@@ -130,7 +130,7 @@ pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Re
         programs,
         relief,
         law,
-        more_changes: (opening.len() + closing.len()).checked_sub(6).filter(|n| *n > 0).map(|n| phrases::more(n, language)),
+        more_changes: (opening.len() + closing.len()).checked_sub(4).filter(|n| *n > 0).map(|n| phrases::more(n, language)),
         opening,
         closing,
         others,
