@@ -255,8 +255,8 @@ function landed(id) {
     if (!goal) return [];
     const wrong = [];
     for (let layer = goal.closest("details"); layer; layer = layer.parentElement.closest("details")) if (!layer.open) wrong.push(`#${id}: a layer around it stays closed`);
-    const head = document.querySelector(".client");
-    const from = getComputedStyle(head).position === "sticky" ? head.getBoundingClientRect().bottom : 0;
+    const heads = [...document.querySelectorAll(".client, .stick")].filter((it) => getComputedStyle(it).position === "sticky");
+    const from = Math.max(0, ...heads.map((it) => it.getBoundingClientRect().bottom));
     const inView = (it) => {
         const box = it.getBoundingClientRect();
         return box.height > 0 && box.top >= from - 1 && box.top < innerHeight;

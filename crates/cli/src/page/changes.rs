@@ -6,7 +6,7 @@ use crate::language::Language;
 use assess::model::{Change, Move};
 
 /// So many answers that move alike are named on the printed summary.
-const FEW: usize = 4;
+const FEW: usize = 2;
 
 /// Changes of the same facts that move the same answers.
 pub struct Changed<'a> {

@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, LineView, anchor};
 use super::mark::{self, Mark};
+use super::openings::gate;
 use assess::model::{Line, State};
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub struct Compared<'a> {
 pub struct Way<'a> {
     pub words: &'a str,
     pub mark: Mark,
+    /// What the safety answer says of asking now, and how strict it is.
+    pub gate: Option<(Mark, String)>,
     pub loses: Vec<Consequence<'a>>,
     pub keeps: Vec<Consequence<'a>>,
 }
@@ -40,6 +43,7 @@ pub fn compared<'a>(desk: &mut Desk<'a>) -> Compared<'a> {
     let way = |a: &&'a assess::model::Avenue| Way {
         words: desk.say(&a.line.words),
         mark: mark::of_avenue(a.line.state, desk.lang),
+        gate: gate(desk, a),
         loses: named(&a.loses),
         keeps: named(&a.keeps),
     };

@@ -73,7 +73,7 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
     Opening {
         line: desk.marked(&of.line, mark),
-        gate: of.gate.as_ref().map(|words| (strictest(desk, &of.asked_of), phrases::capital(desk.say(words)))),
+        gate: gate(desk, of),
         first: of.goes_first && of.line.state != State::No,
         weighed: weighed(desk.page, of).map(|l| desk.line(l)).collect(),
         asked_of: (!asked_of.is_empty()).then(|| phrases::capital(&phrases::list(&asked_of, lang))),
@@ -97,6 +97,11 @@ pub fn weighed<'a>(page: &'a Assessment, of: &'a Avenue) -> impl Iterator<Item =
         .iter()
         .filter(move |c| !closed(of.line.state) && !closed(c.state) && provision(&c.id) == own && c.id != of.line.id)
         .filter(|c| !of.requirements.iter().chain(&of.keeps).chain(&of.loses).any(|r| r.id == c.id))
+}
+
+/// What the safety answer says of asking now, and how strict it is.
+pub fn gate(desk: &Desk<'_>, of: &Avenue) -> Option<(Mark, String)> {
+    of.gate.as_ref().map(|words| (strictest(desk, &of.asked_of), phrases::capital(desk.lang.of(words))))
 }
 
 /// The strictest verdict of those who are asked; of all, where the pack does not say whom.

@@ -9,7 +9,7 @@ pub fn day(iso: &str, lang: Language) -> String {
     Day::parse(iso).map_or_else(|_| iso.to_owned(), |day| lang.of(&law::wording::day(day)).to_owned())
 }
 
-/// How far away a day is. Long past days are told in years: nobody counts 6,960 days.
+/// How far away a day is. Days far off are told in years: nobody counts 6,960 days.
 #[must_use]
 pub fn away(days: i64, lang: Language) -> String {
     let n = days.abs();
@@ -20,6 +20,8 @@ pub fn away(days: i64, lang: Language) -> String {
         (_, true, 1) => lang.pick("yesterday", "ayer").to_owned(),
         (Language::En, true, _) if years > 1 => format!("{years} years ago"),
         (Language::Es, true, _) if years > 1 => format!("hace {years} años"),
+        (Language::En, false, _) if years > 1 => format!("in {years} years"),
+        (Language::Es, false, _) if years > 1 => format!("en {years} años"),
         (Language::En, true, _) => format!("{n} days ago"),
         (Language::Es, true, _) => format!("hace {n} días"),
         (Language::En, false, _) => format!("in {n} days"),
