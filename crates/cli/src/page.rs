@@ -20,6 +20,7 @@ mod source_words;
 mod sources;
 mod strip;
 mod style;
+mod why;
 mod words;
 
 pub use practice_sheet::practice_sheet;

@@ -34,7 +34,7 @@ pub struct Consequence<'a> {
 /// Those that cost or keep something and are not closed.
 pub fn compared<'a>(desk: &mut Desk<'a>) -> Compared<'a> {
     let page = desk.page;
-    let told = page.avenues.iter().filter(|a| !matches!(a.line.state, State::No | State::NotModelled));
+    let told = page.avenues.iter().filter(|a| a.line.state != State::No);
     let told: Vec<_> = told.filter(|a| !a.keeps.is_empty() || !a.loses.is_empty()).collect();
     let mut seen = BTreeSet::new();
     let each = told.iter().flat_map(|a| a.loses.iter().chain(&a.keeps)).filter(|l| seen.insert(l.id.as_str()));

@@ -9,7 +9,7 @@ use super::words::Interface;
 use crate::language::Language;
 use assess::model::{Assessment, Evidence, Line, MissingFact, State, Statement};
 use law::Words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What every part of the page is built with.
 pub struct Desk<'a> {
@@ -18,6 +18,10 @@ pub struct Desk<'a> {
     pub words: &'static Interface,
     pub register: Register<'a>,
     proved: BTreeSet<String>,
+    /// The lines of the page that have a proof, by name, in their own words.
+    lines: HashMap<&'a str, &'a Words>,
+    /// Where the steps of other conclusions stand: the name of the place, the line, the number of the step.
+    steps: HashMap<String, (String, String, String)>,
 }
 
 /// A line of the page.
@@ -90,7 +94,40 @@ impl<'a> Desk<'a> {
     /// A desk for a page.
     #[must_use]
     pub fn new(page: &'a Assessment, lang: Language) -> Self {
-        Self { page, lang, words: Interface::of(lang), register: Register::new(&page.receipt.stale, lang), proved: BTreeSet::new() }
+        Self {
+            page,
+            lang,
+            words: Interface::of(lang),
+            register: Register::new(&page.receipt.stale, lang),
+            proved: BTreeSet::new(),
+            lines: every_line(page).filter(|l| !l.proof.parts.is_empty()).map(|l| (l.id.as_str(), &l.words)).collect(),
+            steps: HashMap::new(),
+        }
+    }
+
+    /// Whether a conclusion has a line of its own with a proof, somewhere on the page.
+    #[must_use]
+    pub fn has_line(&self, name: &str) -> bool {
+        self.lines.contains_key(name)
+    }
+
+    /// The words of a line of the page.
+    #[must_use]
+    pub fn line_words(&self, id: &str) -> &'a str {
+        self.lines.get(id).map_or("", |words| self.lang.of(words).trim_end_matches('.'))
+    }
+
+    /// Where the steps of a conclusion without a line of its own stand: name of the place, line, number of the step.
+    #[must_use]
+    pub fn steps_of(&self, name: &str) -> Option<(&str, &str, &str)> {
+        self.steps.get(name).map(|(anchor, line, number)| (anchor.as_str(), line.as_str(), number.as_str()))
+    }
+
+    /// Says that the steps of a conclusion stand here, and gives the place its name.
+    pub fn steps_stand_here(&mut self, name: &str, line: &str, number: &str) -> String {
+        let place = format!("s-{}", self.steps.len() + 1);
+        self.steps.insert(name.to_owned(), (place.clone(), line.to_owned(), number.to_owned()));
+        place
     }
 
     /// Words in the page's language.
@@ -199,6 +236,21 @@ impl<'a> Desk<'a> {
         }
         papers
     }
+}
+
+/// Every line that the page may show.
+pub fn every_line(page: &Assessment) -> impl Iterator<Item = &Line> {
+    let safety = &page.safety;
+    let acts = safety.right.iter().chain(&safety.never).map(|a| &a.line);
+    let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
+    (safety.dangers.iter().map(|d| &d.line))
+        .chain(safety.duties.iter().map(|d| &d.line))
+        .chain(acts)
+        .chain(page.deadlines.iter().map(|d| &d.line))
+        .chain(&page.posture)
+        .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements).chain(&a.keeps).chain(&a.loses)))
+        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
+        .chain(&page.conclusions)
 }
 
 /// Where a fact to learn stands.

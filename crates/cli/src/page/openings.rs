@@ -3,12 +3,31 @@
 use super::desk::{Desk, LineView, Papers, Said};
 use super::mark::{self, Mark};
 use super::phrases;
+use super::words::Interface;
+use askama::Template;
 use assess::model::{Assessment, Avenue, Line, State};
 use law::{Level, Recipient};
 
 /// Avenues by how they stand.
 pub struct Openings<'a> {
     pub groups: Vec<Group<'a>>,
+}
+
+/// The same, as it stands on the page.
+#[derive(Template)]
+#[template(path = "assessment/opening-list.html")]
+pub struct List<'a> {
+    w: &'static Interface,
+    open: bool,
+    it: &'a Openings<'a>,
+}
+
+impl Openings<'_> {
+    /// As it stands on the page, `open` where every layer is.
+    #[must_use]
+    pub fn list<'a>(&'a self, w: &'static Interface, open: &bool) -> List<'a> {
+        List { w, open: *open, it: self }
+    }
 }
 
 /// Avenues that stand alike.
@@ -19,7 +38,7 @@ pub struct Group<'a> {
     pub whole: bool,
     /// Whether only names are shown, since the pack holds nothing else.
     pub bare: bool,
-    /// Whether the heading says already how each stands.
+    /// Whether the heading says already how each stands, so that no mark repeats it.
     pub alike: bool,
     pub all: Vec<Opening<'a>>,
 }
@@ -32,6 +51,9 @@ pub struct Opening<'a> {
     pub first: bool,
     /// What the same page of the law asks besides: what is weighed once it is asked.
     pub weighed: Vec<LineView<'a>>,
+    /// What it costs this client, and what it keeps, where nothing beside it shows that.
+    pub loses: Vec<LineView<'a>>,
+    pub keeps: Vec<LineView<'a>>,
     pub asked_of: Option<String>,
     pub decides: Option<&'a str>,
     pub effect: Option<&'a str>,
@@ -45,6 +67,8 @@ pub struct Opening<'a> {
 /// Builds a section of them.
 pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
     let words = desk.words;
+    let page = desk.page;
+    let partly = |a: &Avenue| a.line.state == State::NotModelled && says_more(page, a);
     let kinds: [(&[State], &'static str, Option<&'static str>); 6] = [
         (&[State::Yes], words.open_group, Some(words.open_note)),
         (&[State::NeedsAnalysis], words.analysis_group, None),
@@ -55,24 +79,41 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
     ];
     let mut groups = Vec::new();
     for (states, title, note) in kinds {
-        let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state)).collect();
+        let bare = matches!(states, [State::NotModelled]);
+        if bare {
+            let of: Vec<&'a Avenue> = all.iter().filter(|a| partly(a)).collect();
+            if !of.is_empty() {
+                let all = of.into_iter().map(|a| opening(desk, a)).collect();
+                groups.push(Group { title: words.partly_group, note: Some(words.partly_note), whole: false, bare: false, alike: true, all });
+            }
+        }
+        let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state) && !partly(a)).collect();
         if of.is_empty() {
             continue;
         }
         let whole = matches!(states, [State::Yes] | [State::NeedsAnalysis]);
-        let bare = matches!(states, [State::NotModelled]);
         let alike = matches!(states, [State::No] | [State::LawNotSeen]);
         groups.push(Group { title, note, whole, bare, alike, all: of.into_iter().map(|a| opening(desk, a)).collect() });
     }
     Openings { groups }
 }
 
+/// Whether the pack holds more of something not modelled whole than its name.
+fn says_more(page: &Assessment, of: &Avenue) -> bool {
+    !of.requirements.is_empty() || !of.statements.is_empty() || !of.loses.is_empty() || !of.keeps.is_empty() || weighed(page, of).next().is_some()
+}
+
 fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     let lang = desk.lang;
     let mark = mark::of_avenue(of.line.state, lang);
     let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
+    // Of ways to ask, what each costs and keeps stands side by side; of a program, with it.
+    let beside = desk.page.avenues.iter().any(|a| a.line.id == of.line.id);
+    let told = |all: &'a [Line]| if beside || of.line.state == State::No { &[][..] } else { all };
     Opening {
         line: desk.marked(&of.line, mark),
+        loses: told(&of.loses).iter().map(|l| desk.line(l)).collect(),
+        keeps: told(&of.keeps).iter().map(|l| desk.line(l)).collect(),
         gate: gate(desk, of),
         first: of.goes_first && of.line.state != State::No,
         weighed: weighed(desk.page, of).map(|l| desk.line(l)).collect(),
@@ -90,12 +131,12 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
 /// The conclusions that stand with a way to ask and not among the other answers: those of its own page of the law, where
 /// neither is closed.
 pub fn weighed<'a>(page: &'a Assessment, of: &'a Avenue) -> impl Iterator<Item = &'a Line> {
-    let closed = |state: State| matches!(state, State::No | State::NotModelled);
+    let closed = |state: State| state == State::No;
     let provision = |id: &'a str| id.split('.').next().unwrap_or(id);
     let own = provision(&of.line.id);
     page.conclusions
         .iter()
-        .filter(move |c| !closed(of.line.state) && !closed(c.state) && provision(&c.id) == own && c.id != of.line.id)
+        .filter(move |c| !closed(of.line.state) && !matches!(c.state, State::No | State::NotModelled) && provision(&c.id) == own && c.id != of.line.id)
         .filter(|c| !of.requirements.iter().chain(&of.keeps).chain(&of.loses).any(|r| r.id == c.id))
 }
 

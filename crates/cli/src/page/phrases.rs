@@ -123,6 +123,15 @@ pub fn more(n: usize, lang: Language) -> String {
     }
 }
 
+/// "see step 2.1 of “Stop-time”"
+#[must_use]
+pub fn see_step(number: &str, of: &str, lang: Language) -> String {
+    match lang {
+        Language::En => format!("see step {number} of “{of}”"),
+        Language::Es => format!("vea el paso {number} de “{of}”"),
+    }
+}
+
 /// "4 facts can still change an answer"
 #[must_use]
 pub fn facts_open(n: usize, lang: Language) -> String {

@@ -1,14 +1,17 @@
 //! A proof in three layers: the sentence, at most five rows that decide, every step numbered so that it can be named by
 //! telephone. Steps come flat, as a list opens and closes, so that a template needs no recursion.
+//!
+//! No reasoning stands twice on a page: a conclusion that has a line of its own is proved there, any other where it is met
+//! first, and elsewhere a link leads to it.
 
-use super::desk::Desk;
+use super::desk::{Desk, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
 use super::source_words;
 use super::sources::Cited;
 use crate::language::Language;
 use assess::model::{FactSource, Line, ProofStep, State};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// At most this many rows decide.
 const MOST_ROWS: usize = 5;
@@ -51,11 +54,33 @@ pub struct Step<'a> {
     pub mark: Option<Mark>,
     pub words: String,
     pub answer: &'a str,
-    pub see: Option<String>,
-    pub source: Option<Told<'a>>,
-    pub path: Option<&'a str>,
+    /// Where its own steps stand, if not here.
+    pub see: Option<See>,
+    /// The name by which other proofs lead to it, where they may.
+    pub spot: Option<String>,
+    /// The fact that the step is about.
+    pub fact: Option<Known<'a>>,
     pub cited: Option<Cited>,
 }
+
+/// A fact, where a step says it.
+#[derive(Clone, Debug)]
+pub struct Known<'a> {
+    /// What it is, and its value, where the step's own words do not say so.
+    pub label: Option<(&'a str, Option<&'a str>)>,
+    pub source: Option<Told<'a>>,
+    pub path: Option<&'a str>,
+}
+
+/// Where the steps of a conclusion stand that is not proved again.
+#[derive(Clone, Debug)]
+pub struct See {
+    pub words: String,
+    pub anchor: String,
+}
+
+/// Up to this many steps are quicker read again than looked up.
+const FEW_STEPS: usize = 2;
 
 /// Where a fact comes from.
 #[derive(Clone, Debug)]
@@ -71,7 +96,12 @@ pub struct Told<'a> {
 /// The proof of a line.
 pub fn proof<'a>(desk: &mut Desk<'a>, line: &'a Line) -> Proof<'a> {
     let mut steps = Vec::new();
-    list(desk, &line.proof.parts, "", &mut HashMap::new(), &mut steps);
+    // The line cites its provision itself: where one clause decides, its conditions are the first steps.
+    let parts = match line.proof.parts.as_slice() {
+        [only] if only.kind == "clause" && !only.parts.is_empty() && only.authority.as_ref() == Some(&line.authority) => &only.parts,
+        parts => parts,
+    };
+    list(desk, line, parts, "", &mut steps);
     let (rows, more) = rows(desk, line);
     Proof { rows, more, steps }
 }
@@ -132,13 +162,7 @@ fn leaf_mark(step: &ProofStep, desk: &Desk<'_>) -> Mark {
     mark::of(step.state, desk.lang)
 }
 
-fn list<'a>(
-    desk: &mut Desk<'a>,
-    parts: &'a [ProofStep],
-    under: &str,
-    numbered: &mut HashMap<&'a str, String>,
-    events: &mut Vec<Event<'a>>,
-) {
+fn list<'a>(desk: &mut Desk<'a>, of: &'a Line, parts: &'a [ProofStep], under: &str, events: &mut Vec<Event<'a>>) {
     if parts.is_empty() {
         return;
     }
@@ -148,7 +172,7 @@ fn list<'a>(
     let mut count = 0;
     for part in steps {
         count += 1;
-        step(desk, part, &number(count), numbered, events);
+        step(desk, of, part, number(count), events);
     }
     if !exceptions.is_empty() {
         let number = number(count + 1);
@@ -161,13 +185,13 @@ fn list<'a>(
             words,
             answer: "",
             see: None,
-            source: None,
-            path: None,
+            spot: None,
+            fact: None,
             cited: None,
         }));
         events.push(Event::Open);
         for (n, exception) in exceptions.into_iter().enumerate() {
-            step(desk, exception, &format!("{number}.{}", n + 1), numbered, events);
+            step(desk, of, exception, format!("{number}.{}", n + 1), events);
         }
         events.push(Event::Close);
         events.push(Event::End);
@@ -175,32 +199,84 @@ fn list<'a>(
     events.push(Event::Close);
 }
 
-fn step<'a>(desk: &mut Desk<'a>, it: &'a ProofStep, number: &str, numbered: &mut HashMap<&'a str, String>, events: &mut Vec<Event<'a>>) {
-    let mut see = None;
-    if let Some(name) = &it.name {
-        if it.kind == "again" {
-            see = numbered.get(name.as_str()).map(|n| format!("{} {n}", desk.words.see));
-        } else {
-            numbered.entry(name).or_insert_with(|| number.to_owned());
-        }
-    }
+fn step<'a>(desk: &mut Desk<'a>, of: &'a Line, it: &'a ProofStep, number: String, events: &mut Vec<Event<'a>>) {
     let is_fact = it.kind == "fact";
-    let cited = match (&it.authority, it.kind) {
-        (Some(authority), "clause" | "exception") => Some(desk.register.cite(authority)),
-        _ => None,
+    let (clause, parts) = one_clause(it);
+    let authority = match it.kind {
+        "clause" | "exception" => it.authority.as_ref(),
+        _ => clause.and_then(|c| c.authority.as_ref()),
     };
+    let (see, spot) = elsewhere(desk, of, it, &number);
+    let (fact, parts) = if see.is_some() { (None, &[][..]) } else { one_fact(parts) };
+    // The line itself cites its own provision.
+    let cited = authority.filter(|a| **a != of.authority).map(|a| desk.register.cite(a));
+    let fact = if is_fact { Some(known(desk, it, None)) } else { fact.map(|f| known(desk, f, Some(it))) };
     events.push(Event::Begin(Step {
-        number: number.to_owned(),
+        number: number.clone(),
         mark: Some(leaf_mark(it, desk)),
         words: desk.say(&it.words).trim_end_matches('.').to_owned(),
         answer: desk.say(&it.answer),
         see,
-        source: fact_source(it, desk).filter(|_| is_fact),
-        path: it.path.as_deref().filter(|_| is_fact),
+        spot,
+        fact,
         cited,
     }));
-    list(desk, &it.parts, number, numbered, events);
+    list(desk, of, parts, &number, events);
     events.push(Event::End);
+}
+
+/// A conclusion that rests on a single clause is one step with it, citing the clause.
+fn one_clause(it: &ProofStep) -> (Option<&ProofStep>, &[ProofStep]) {
+    match it.parts.as_slice() {
+        [only] if it.kind == "conclusion" && only.kind == "clause" && only.answer == it.answer => (Some(only), &only.parts),
+        parts => (None, parts),
+    }
+}
+
+/// A fact, beside the condition on it if there is one.
+fn known<'a>(desk: &Desk<'a>, fact: &'a ProofStep, condition: Option<&ProofStep>) -> Known<'a> {
+    let label = condition
+        .filter(|c| c.words != fact.words || c.answer != fact.answer)
+        .map(|c| (desk.say(&fact.words), (c.answer != fact.answer).then(|| desk.say(&fact.answer))));
+    Known { label, source: fact_source(fact, desk), path: fact.path.as_deref() }
+}
+
+/// A condition on a single fact is one step with it.
+fn one_fact(parts: &[ProofStep]) -> (Option<&ProofStep>, &[ProofStep]) {
+    match parts {
+        [only] if only.kind == "fact" && only.parts.is_empty() => (Some(only), &[]),
+        parts => (None, parts),
+    }
+}
+
+/// Where the steps of a conclusion stand if not here; or, if here, the name by which others find them.
+fn elsewhere(desk: &mut Desk<'_>, of: &Line, it: &ProofStep, number: &str) -> (Option<See>, Option<String>) {
+    let Some(name) = it.name.as_deref().filter(|_| matches!(it.kind, "conclusion" | "exception" | "again")) else {
+        return (None, None);
+    };
+    let again = it.kind == "again";
+    if name == of.id {
+        return (again.then(|| See { words: desk.words.see_this_line.to_owned(), anchor: anchor(name) }), None);
+    }
+    if !again && it.parts.iter().map(steps).sum::<usize>() <= FEW_STEPS {
+        return (None, None);
+    }
+    if desk.has_line(name) {
+        return (Some(See { words: desk.words.see_own_line.to_owned(), anchor: anchor(name) }), None);
+    }
+    if let Some((anchor, line, at)) = desk.steps_of(name) {
+        let words =
+            if line == of.id { format!("{} {at}", desk.words.see) } else { phrases::see_step(at, desk.line_words(line), desk.lang) };
+        return (Some(See { words, anchor: anchor.to_owned() }), None);
+    }
+    if again {
+        return (None, None);
+    }
+    (None, Some(desk.steps_stand_here(name, &of.id, number)))
+}
+
+fn steps(of: &ProofStep) -> usize {
+    1 + of.parts.iter().map(steps).sum::<usize>()
 }
 
 /// Where a fact comes from: source, how sure, who wrote it down, when.

@@ -4,7 +4,7 @@ use super::desk::{Desk, LineView, Said};
 use super::openings::weighed;
 use super::phrases;
 use super::sources::Cited;
-use assess::model::State;
+use assess::model::{Avenue, State};
 
 /// Where the case stands.
 pub struct Posture<'a> {
@@ -35,7 +35,8 @@ pub fn others<'a>(desk: &mut Desk<'a>) -> Others<'a> {
     let page = desk.page;
     let mut others = Others { stand: Vec::new(), no: Vec::new(), later: Vec::new() };
     let avenues = || page.avenues.iter().chain(&page.programs).chain(&page.relief);
-    let with_an_avenue = |id: &str| avenues().flat_map(|a| weighed(page, a)).any(|l| l.id == id);
+    let told = |a: &'a Avenue| a.loses.iter().chain(&a.keeps).filter(|_| a.line.state != State::No);
+    let with_an_avenue = |id: &str| avenues().flat_map(|a| weighed(page, a).chain(told(a))).any(|l| l.id == id);
     let elsewhere = |id: &str| page.posture.iter().any(|p| p.id == id) || with_an_avenue(id);
     for line in page.conclusions.iter().filter(|c| !elsewhere(&c.id)) {
         let column = match line.state {
