@@ -123,12 +123,12 @@ async function onScreens(name, file, colorScheme) {
             const where = `${name}, ${width} px, ${colorScheme}`;
             await page.goto(pathToFileURL(file).href);
             must(where, "does not scroll sideways, closed", await page.evaluate(runsOff));
-            // What is closed is no part of what axe sees, and the dark changes only colors: a look at each is enough.
+            // Widths change the layout, the dark only the colors: of what is folded one look at each is enough.
             const whole = colorScheme === "light";
-            if (whole && width === 390) must(where, "axe finds nothing, closed", await axeFindings(page, {}));
+            if (whole && width !== 320) must(where, "axe finds nothing, closed", await axeFindings(page, {}));
             await page.evaluate(openAll);
             must(where, "does not scroll sideways, open", await page.evaluate(runsOff));
-            if (width !== 320) must(where, "axe finds nothing, open", await axeFindings(page, whole ? {} : { runOnly: ["color-contrast"] }));
+            if (width === 390) must(where, "axe finds nothing, open", await axeFindings(page, whole ? {} : { runOnly: ["color-contrast"] }));
             if (width !== 1280) must(where, "targets are at least 24 px", await page.evaluate(smallTargets));
         });
     }
