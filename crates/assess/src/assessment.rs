@@ -36,7 +36,8 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let conclusions = others(asking);
     let instruments = instruments(asking);
     let posture_statements = asking.statements(|p| p.kind == "posture");
-    let decide_now = decide_now(&safety, &deadlines, next_question.as_ref(), &avenues_, &programs);
+    let not_seen = |of: &Authority| asking.input.pack.provision(&of.id).is_some_and(|(number, _)| asking.not_seen(number));
+    let decide_now = decide_now(&safety, &deadlines, next_question.as_ref(), &avenues_, &programs, not_seen);
     let mut page = Assessment {
         schema: SCHEMA,
         code: input.code.clone(),
@@ -113,7 +114,14 @@ fn others(asking: &mut Asking<'_>) -> Vec<Line> {
 
 /// At most seven rows: what is due soon, the question that bears on safety, then doors that are open or wait for one
 /// answer. A door that is open while the gate is closed says so in its own row.
-fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestion>, avenues: &[Avenue], programs: &[Avenue]) -> Vec<Row> {
+fn decide_now(
+    safety: &Safety,
+    deadlines: &[Deadline],
+    next: Option<&NextQuestion>,
+    avenues: &[Avenue],
+    programs: &[Avenue],
+    not_seen: impl Fn(&Authority) -> bool,
+) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for duty in deadlines.iter().filter(|d| (-30..=60).contains(&d.in_days) && d.due_from == "client").take(4) {
         let when = match duty.in_days {
@@ -151,17 +159,25 @@ fn decide_now(safety: &Safety, deadlines: &[Deadline], next: Option<&NextQuestio
     }
     let row = |a: &Avenue| {
         let state = open_words(a.line.state);
-        let gate = a.gate.as_ref().map(|g| both(format!(" ({})", g.en), format!(" ({})", g.es))).unwrap_or_default();
         let stands = match a.line.state {
             State::Yes | State::NotModelled => state,
             // Its reason begins with these very words.
             State::NotKnown => a.line.because.clone(),
             _ => both(format!("{}: {}", state.en, a.line.because.en), format!("{}: {}", state.es, a.line.because.es)),
         };
-        let stands = both(format!("{}{}", stands.en, gate.en), format!("{}{}", stands.es, gate.es));
+        // Who reads only the first words must not take them for leave to write.
+        let stands = match &a.gate {
+            Some(g) if a.gate_closed => {
+                both(format!("{}; by its own law: {}", g.en, stands.en), format!("{}; según su propia ley: {}", g.es, stands.es))
+            }
+            Some(g) => both(format!("{} ({})", stands.en, g.en), format!("{} ({})", stands.es, g.es)),
+            None => stands,
+        };
         Row { words: a.line.words.clone(), stands, state: a.line.state, id: a.line.id.clone() }
     };
-    let all: Vec<&Avenue> = avenues.iter().chain(programs).collect();
+    // What is never right here is nothing to decide; nor is what rests on law that nobody saw lately, until someone has.
+    let seen = |a: &&Avenue| a.line.state == State::Yes || !not_seen(&a.line.authority);
+    let all: Vec<&Avenue> = avenues.iter().chain(programs).filter(|a| a.never.is_none()).filter(seen).collect();
     // While the gate waits for facts, doors that wait for the same facts would only crowd the page.
     let waiting = if rows.iter().any(|r| r.state == State::NotKnown) { 2 } else { MOST_ROWS };
     // What must be made before anything else is asked comes first; what the safety answer closes, after what it leaves.
@@ -225,8 +241,7 @@ fn law_of(asking: &Asking<'_>, rests: &BTreeSet<&str>, safety: &Safety) -> (Vec<
         }
         reviewed.insert(provision.reviewed.as_str());
         confirmations.extend(asking.confirmed_by(number));
-        let open = provision.in_force.iter().any(law::span_of_law::SpanOfLaw::is_open);
-        if provision.volatile && open && input.as_of > asking.evaluation.seen_until(number) {
+        if asking.not_seen(number) {
             stale.push(asking.authority(number));
         }
     }

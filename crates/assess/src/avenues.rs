@@ -24,12 +24,17 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
         let words = |key: &str| provision.words(key);
         let asked_of: Vec<Recipient> =
             Recipient::ALL.into_iter().filter(|r| provision.texts("asked_of").iter().any(|n| n == r.name())).collect();
-        let (gate, gate_closed) = gate(asking, provision, line.state, &asked_of, verdicts);
+        let never = if matches!(line.state, State::No | State::NotModelled) { None } else { never_act(asking, provision) };
+        let (gate, gate_closed) = match &never {
+            Some(act) => (Some(never_right(act)), true),
+            None => gate(asking, provision, line.state, &asked_of, verdicts),
+        };
         let avenue = Avenue {
             line,
             asked_of,
             gate,
             gate_closed,
+            never,
             goes_first: provision.front.get("goes_first").and_then(|v| v.as_bool()).unwrap_or(false),
             keeps,
             loses,
@@ -43,16 +48,17 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
         };
         all.push((provision.order, avenue));
     }
-    // Open first, then what a fact or an analysis would decide, then closed.
-    let rank = |s: State| match s {
+    // Open first, then what a fact or an analysis would decide, then what is never right here, then closed.
+    let rank = |a: &Avenue| match a.line.state {
+        _ if a.never.is_some() => 4,
         State::Yes => 0,
         State::NeedsAnalysis => 1,
         State::NotKnown | State::Disagree => 2,
         State::LawNotSeen => 3,
-        State::No => 4,
-        State::NotModelled => 5,
+        State::No => 5,
+        State::NotModelled => 6,
     };
-    all.sort_by_key(|(order, a)| (rank(a.line.state), *order));
+    all.sort_by_key(|(order, a)| (rank(a), *order));
     all.into_iter().map(|(_, a)| a).collect()
 }
 
@@ -77,9 +83,6 @@ fn gate(
 ) -> (Option<Words>, bool) {
     if matches!(state, State::No | State::NotModelled) {
         return (None, false);
-    }
-    if let Some(act) = never_act(asking, provision) {
-        return (Some(both(format!("never right in this case: {}", act.en), format!("nunca es correcto en este caso: {}", act.es))), true);
     }
     // Where the pack does not say to whom it is asked, all recipients count.
     let concerned: Vec<&Verdict> = verdicts.iter().filter(|v| asked_of.is_empty() || asked_of.contains(&v.recipient)).collect();
@@ -113,6 +116,10 @@ fn gate(
         )),
         true,
     )
+}
+
+fn never_right(act: &Words) -> Words {
+    both(format!("never right in this case: {}", act.en), format!("nunca es correcto en este caso: {}", act.es))
 }
 
 /// The act that the front matter names (`never = "ask_dismissal"`), if it is, or may be, never right for this client.

@@ -38,8 +38,24 @@ pub(crate) fn standing(asking: &mut Asking<'_>) -> Standing {
             name.ends_with(".open") || name.ends_with(".met")
         })
         .collect();
-    let answers = shown.into_iter().map(|id| (id, asking.evaluation.conclusion(id, None))).collect();
+    let answers = shown.into_iter().map(|id| (id, way(asking, id))).collect();
     Standing { verdicts, answers }
+}
+
+/// Whether a way is open: its own answer, and that the act it needs is not never right.
+fn way(asking: &mut Asking<'_>, id: ConclusionId) -> truth::Answer {
+    let open = asking.evaluation.conclusion(id, None);
+    match never_act_of(asking.input, id) {
+        Some(act) => open.and(&asking.evaluation.conclusion(act, None).not()),
+        None => open,
+    }
+}
+
+/// The act that the front matter of a way names under `never`.
+fn never_act_of(input: &Input<'_>, way: ConclusionId) -> Option<ConclusionId> {
+    let program = &input.pack.program;
+    let provision = &input.pack.provisions[program.conclusions[way as usize].provision as usize];
+    program.conclusion(&format!("act.{}", provision.front.get("never")?.as_str()?))
 }
 
 /// What moves between two standings.
@@ -167,7 +183,7 @@ fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only
             let mut trying = if open { Asking::refined(&asking.evaluation, &changed, vec![cause.about]) } else { Asking::new(&changed) };
             let answers = before.answers.iter();
             let answers =
-                answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { trying.evaluation.conclusion(*id, None) }));
+                answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { way(&mut trying, *id) }));
             let answers = answers.collect();
             let verdicts = if verdicts_move { safety::verdicts(&mut trying) } else { before.verdicts };
             let moved = moves(input, before, &Standing { verdicts, answers });

@@ -100,6 +100,14 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// Whether a provision that still holds was last seen too long before the day, and nobody of the office has looked since.
+    #[must_use]
+    pub fn not_seen(&self, number: law::program::ProvisionId) -> bool {
+        let provision = &self.input.pack.provisions[number as usize];
+        let open = provision.in_force.iter().any(law::span_of_law::SpanOfLaw::is_open);
+        provision.volatile && open && self.input.as_of > self.evaluation.seen_until(number)
+    }
+
     /// `danger.no_case`; `order[0].late` of an entry, counted as the client file counts.
     #[must_use]
     pub fn named(&self, id: ConclusionId, entry: Option<u16>) -> String {

@@ -311,6 +311,9 @@ pub struct Avenue {
     pub gate: Option<Words>,
     /// Whether the safety answer closes it now.
     pub gate_closed: bool,
+    /// The act that it needs, where that act is never right for this client, or is not known to be right: while this
+    /// stands the way is shut, whatever the line says of its law.
+    pub never: Option<Words>,
     /// Whether it must be made before anything else is asked.
     pub goes_first: bool,
     /// What this client keeps by it: what holds, and what is not known.

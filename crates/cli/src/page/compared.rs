@@ -42,7 +42,7 @@ pub fn compared<'a>(desk: &mut Desk<'a>) -> Compared<'a> {
     let named = |all: &'a [Line]| all.iter().map(|l| consequence(desk, l)).collect();
     let way = |a: &&'a assess::model::Avenue| Way {
         words: desk.say(&a.line.words),
-        mark: mark::of_avenue(a.line.state, desk.lang),
+        mark: mark::of_way(a, desk.lang),
         gate: gate(desk, a),
         loses: named(&a.loses),
         keeps: named(&a.keeps),

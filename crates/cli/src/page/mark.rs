@@ -2,7 +2,7 @@
 //! to the client.
 
 use crate::language::Language;
-use assess::model::State;
+use assess::model::{Avenue, State};
 use law::Level;
 
 /// A shape with its word.
@@ -41,6 +41,15 @@ pub fn of_avenue(state: State, lang: Language) -> Mark {
         _ => return of(state, lang),
     };
     Mark { word, ..of(state, lang) }
+}
+
+/// A way to ask: shut where the act that it needs is never right here.
+#[must_use]
+pub fn of_way(it: &Avenue, lang: Language) -> Mark {
+    match it.never {
+        Some(_) => Mark { icon: "i-no", class: "danger", word: lang.pick("Never right here", "Nunca es correcto aquí") },
+        None => of_avenue(it.line.state, lang),
+    }
 }
 
 /// A danger.

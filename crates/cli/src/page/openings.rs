@@ -69,6 +69,7 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
     let words = desk.words;
     let page = desk.page;
     let partly = |a: &Avenue| a.line.state == State::NotModelled && says_more(page, a);
+    let never = |a: &Avenue| a.never.is_some();
     let kinds: [(&[State], &'static str, Option<&'static str>); 6] = [
         (&[State::Yes], words.open_group, Some(words.open_note)),
         (&[State::NeedsAnalysis], words.analysis_group, None),
@@ -80,6 +81,10 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
     let mut groups = Vec::new();
     for (states, title, note) in kinds {
         let bare = matches!(states, [State::NotModelled]);
+        if matches!(states, [State::No]) && all.iter().any(never) {
+            let all = all.iter().filter(|a| never(a)).map(|a| opening(desk, a)).collect();
+            groups.push(Group { title: words.never_group, note: Some(words.never_note), whole: false, bare: false, alike: true, all });
+        }
         if bare {
             let of: Vec<&'a Avenue> = all.iter().filter(|a| partly(a)).collect();
             if !of.is_empty() {
@@ -87,7 +92,7 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
                 groups.push(Group { title: words.partly_group, note: Some(words.partly_note), whole: false, bare: false, alike: true, all });
             }
         }
-        let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state) && !partly(a)).collect();
+        let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state) && !partly(a) && !never(a)).collect();
         if of.is_empty() {
             continue;
         }
@@ -105,7 +110,7 @@ fn says_more(page: &Assessment, of: &Avenue) -> bool {
 
 fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     let lang = desk.lang;
-    let mark = mark::of_avenue(of.line.state, lang);
+    let mark = mark::of_way(of, lang);
     let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
     // Of ways to ask, what each costs and keeps stands side by side; of a program, with it.
     let beside = desk.page.avenues.iter().any(|a| a.line.id == of.line.id);

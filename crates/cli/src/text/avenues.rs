@@ -3,6 +3,7 @@
 use super::safety::missing_names;
 use super::sheet::Sheet;
 use super::words::{because, shape, state};
+use crate::language::Language;
 use assess::changes::open_words;
 use assess::model::{Avenue, Evidence, Line, State};
 
@@ -13,11 +14,9 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
     }
     let lang = sheet.look.language;
     sheet.heading(heading);
-    let (later, all): (Vec<&Avenue>, Vec<&Avenue>) = all.iter().partition(|a| a.line.state == State::NotModelled);
+    let (later, all): (Vec<&Avenue>, Vec<&Avenue>) = all.iter().partition(|a| a.line.state == State::NotModelled && !held_in_part(a));
     for avenue in all {
-        let gate = avenue.gate.as_ref().map(|g| format!("; {}", lang.of(g))).unwrap_or_default();
-        let stands = format!("{}{gate}", lang.of(&open_words(avenue.line.state)));
-        sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
+        sheet.line(&format!("{} ", mark(avenue)), "  ", &format!("{}: {}", lang.of(&avenue.line.words), stands(avenue, lang)));
         sheet.labelled("    ", ("Why", "Por qué"), &because(&avenue.line, lang));
         if avenue.line.state == State::No {
             continue;
@@ -37,9 +36,7 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
             }
         }
         requirements(sheet, &avenue.requirements);
-        if avenue.line.state == State::Yes || !avenue.requirements.is_empty() {
-            evidence(sheet, "    ", &avenue.evidence);
-        }
+        evidence(sheet, "    ", &avenue.evidence);
         super::statements::list(sheet, "    ", &avenue.statements);
     }
     if later.is_empty() {
@@ -61,6 +58,33 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
     }
 }
 
+/// How a way stands, and what the safety answer says of it. One whose act is never right is shut, whatever its law says.
+fn stands(avenue: &Avenue, lang: Language) -> String {
+    if let Some(act) = &avenue.never {
+        return format!("{}: {}", never_right(lang), lang.of(act));
+    }
+    let open = lang.of(&open_words(avenue.line.state));
+    match &avenue.gate {
+        // Who reads only the first words must not take them for leave to write.
+        Some(gate) if avenue.gate_closed => format!("{}; {}: {open}", lang.of(gate), lang.pick("by its own law", "según su propia ley")),
+        Some(gate) => format!("{open}; {}", lang.of(gate)),
+        None => open.to_owned(),
+    }
+}
+
+fn never_right(lang: Language) -> &'static str {
+    lang.pick("never right in this case", "nunca es correcto en este caso")
+}
+
+fn mark(avenue: &Avenue) -> &'static str {
+    if avenue.never.is_some() { shape(State::No) } else { shape(avenue.line.state) }
+}
+
+/// Whether the pack holds more of something not modelled whole than its name.
+fn held_in_part(of: &Avenue) -> bool {
+    !of.requirements.is_empty() || !of.statements.is_empty() || !of.loses.is_empty() || !of.keeps.is_empty()
+}
+
 /// The ways to ask that keep or cost this client something, side by side. What costs comes first.
 pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
     let lang = sheet.look.language;
@@ -70,8 +94,8 @@ pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
     }
     sheet.heading(("SIDE BY SIDE: what each costs and keeps", "LADO A LADO: lo que cada una cuesta y conserva"));
     for avenue in told {
-        let stands = lang.of(&open_words(avenue.line.state)).to_owned();
-        sheet.line(&format!("{} ", shape(avenue.line.state)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
+        let stands = avenue.never.as_ref().map_or_else(|| lang.of(&open_words(avenue.line.state)).to_owned(), |_| never_right(lang).to_owned());
+        sheet.line(&format!("{} ", mark(avenue)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
         for (mark, lines) in [("−", &avenue.loses), ("+", &avenue.keeps)] {
             for line in lines {
                 let open =
