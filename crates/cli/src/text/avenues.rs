@@ -63,7 +63,8 @@ fn stands(avenue: &Avenue, lang: Language) -> String {
     if let Some(act) = &avenue.never {
         return format!("{}: {}", never_right(lang), lang.of(act));
     }
-    let open = lang.of(&open_words(avenue.line.state));
+    let open = open_words(avenue.line.state);
+    let open = lang.of(&open);
     match &avenue.gate {
         // Who reads only the first words must not take them for leave to write.
         Some(gate) if avenue.gate_closed => format!("{}; {}: {open}", lang.of(gate), lang.pick("by its own law", "según su propia ley")),
