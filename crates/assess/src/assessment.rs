@@ -13,6 +13,7 @@ use crate::safety::safety;
 use law::Level;
 use law::program::Sort;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use truth::Day;
 
 /// How many rows stand under "Decide now" at most.
@@ -73,7 +74,7 @@ pub fn assess(input: &Input<'_>) -> Assessment {
 }
 
 /// A danger whose page says that the facts behind it are `confidential`, where such a fact is known.
-fn protected(input: &Input<'_>, safety: &Safety) -> Option<Authority> {
+fn protected(input: &Input<'_>, safety: &Safety) -> Option<Arc<Authority>> {
     let marked = |id: &str| input.pack.provision(id).and_then(|(_, p)| p.front.get("confidential")?.as_bool()).unwrap_or(false);
     let known = safety.dangers.iter().filter(|d| matches!(d.line.state, State::Yes | State::Disagree));
     known.map(|d| &d.line.authority).find(|a| marked(&a.id)).cloned()
@@ -228,7 +229,7 @@ fn blank_receipt(input: &Input<'_>) -> Receipt {
 }
 
 /// Of the law that a page rests on: what is too old on the day, whose confirmations hold it up, who reviewed it.
-fn law_of(asking: &Asking<'_>, rests: &BTreeSet<&str>, safety: &Safety) -> (Vec<Authority>, Vec<ConfirmedBy>, String) {
+fn law_of(asking: &Asking<'_>, rests: &BTreeSet<&str>, safety: &Safety) -> (Vec<Arc<Authority>>, Vec<ConfirmedBy>, String) {
     let input = asking.input;
     let closes_the_list = |p: &law::provision::Provision| p.kind == "safety" && p.group == "dangers";
     let mut stale = Vec::new();

@@ -5,6 +5,7 @@ use crate::model::{Avenue, Evidence, Line, State, Verdict};
 use law::program::{ProvisionId, Sort};
 use law::provision::Provision;
 use law::{Level, Recipient, Words};
+use std::sync::Arc;
 use truth::Value;
 
 /// The provisions of a kind that conclude `open` or `met`.
@@ -64,12 +65,12 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
 
 /// What an avenue keeps or costs this client: the conclusions that its front matter names under `keeps` or `loses`, but
 /// for those that are known not to hold.
-fn told(asking: &mut Asking<'_>, provision: &Provision, key: &str) -> Vec<Line> {
+fn told(asking: &mut Asking<'_>, provision: &Provision, key: &str) -> Vec<Arc<Line>> {
     let program = &asking.input.pack.program;
     let named = provision.texts(key);
     let find = |name: &String| program.conclusion(&format!("{}.{name}", provision.word())).or_else(|| program.conclusion(name));
     let ids: Vec<_> = named.iter().filter_map(find).collect();
-    ids.into_iter().map(|id| asking.line(id, None)).filter(|line| line.state != State::No).collect()
+    ids.into_iter().map(|id| asking.shared_line(id)).filter(|line| line.state != State::No).collect()
 }
 
 /// What the safety answer says of asking now, and whether it closes it: "open to ask" is about the law of the avenue,
@@ -146,12 +147,10 @@ fn right_act(asking: &mut Asking<'_>, provision: &Provision) -> Option<bool> {
 fn requirements(asking: &mut Asking<'_>, provision: ProvisionId) -> Vec<Line> {
     let pack = asking.input.pack;
     let mut all = Vec::new();
-    for (id, conclusion) in pack.program.numbered() {
-        if conclusion.sort == Sort::Requirement && conclusion.provision == provision {
-            let governs = conclusion.clauses.iter().any(|c| asking.evaluation.governs(*c, None).as_truth() != truth::Truth::No);
-            if governs {
-                all.push(asking.line(id, None));
-            }
+    for &id in pack.program.requirements_of(provision) {
+        let clauses = &pack.program.conclusions[id as usize].clauses;
+        if clauses.iter().any(|c| asking.evaluation.governs(*c, None).as_truth() != truth::Truth::No) {
+            all.push(asking.line(id, None));
         }
     }
     all

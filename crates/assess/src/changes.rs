@@ -182,8 +182,7 @@ fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only
             let changed = Input { numbers: input.numbers.clone(), ..Input::bare(input.pack, &case, input.as_of, input.confirmed) };
             let mut trying = if open { Asking::refined(&asking.evaluation, &changed, vec![cause.about]) } else { Asking::new(&changed) };
             let answers = before.answers.iter();
-            let answers =
-                answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { way(&mut trying, *id) }));
+            let answers = answers.map(|(id, was)| (*id, if open && !names_it(was) { was.clone() } else { way(&mut trying, *id) }));
             let answers = answers.collect();
             let verdicts = if verdicts_move { safety::verdicts(&mut trying) } else { before.verdicts };
             let moved = moves(input, before, &Standing { verdicts, answers });

@@ -8,6 +8,9 @@ use law::about::About;
 use law::program::{ConclusionId, ProvisionId};
 use law::proof::{Proof, Step};
 use law::syntax::Party;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 use truth::{Answer, Cause, Reason, Truth};
 
 /// An evaluation and what it was made from.
@@ -16,6 +19,10 @@ pub struct Asking<'a> {
     pub input: &'a Input<'a>,
     /// The answers.
     pub evaluation: Evaluation<'a>,
+    /// Provisions as they are shown: hundreds of steps rest on each.
+    authorities: RefCell<HashMap<ProvisionId, Arc<Authority>>>,
+    /// Lines that stand in more places than one.
+    lines: HashMap<ConclusionId, Arc<Line>>,
 }
 
 /// Words in both languages.
@@ -28,18 +35,26 @@ impl<'a> Asking<'a> {
     /// Asks nothing yet.
     #[must_use]
     pub fn new(input: &'a Input<'a>) -> Self {
-        Self { input, evaluation: Evaluation::new(input.pack, input.case, input.as_of, input.confirmed) }
+        Self::with(input, Evaluation::new(input.pack, input.case, input.as_of, input.confirmed))
     }
 
     /// Asks the same of a case in which facts are known that were not.
     #[must_use]
     pub fn refined(before: &'a Evaluation<'a>, input: &'a Input<'a>, learned: Vec<u64>) -> Self {
-        Self { input, evaluation: Evaluation::refined(before, input.case, learned) }
+        Self::with(input, Evaluation::refined(before, input.case, learned))
+    }
+
+    fn with(input: &'a Input<'a>, evaluation: Evaluation<'a>) -> Self {
+        Self { input, evaluation, authorities: RefCell::default(), lines: HashMap::new() }
     }
 
     /// A provision, as something that is rested on.
     #[must_use]
-    pub fn authority(&self, provision: ProvisionId) -> Authority {
+    pub fn authority(&self, provision: ProvisionId) -> Arc<Authority> {
+        Arc::clone(self.authorities.borrow_mut().entry(provision).or_insert_with(|| Arc::new(self.authority_anew(provision))))
+    }
+
+    fn authority_anew(&self, provision: ProvisionId) -> Authority {
         let it = &self.input.pack.provisions[provision as usize];
         Authority {
             id: it.id.clone(),
@@ -69,6 +84,16 @@ impl<'a> Asking<'a> {
         Some(self.line(id, entry))
     }
 
+    /// A conclusion without entries as a line that may stand in several places.
+    pub fn shared_line(&mut self, id: ConclusionId) -> Arc<Line> {
+        if let Some(line) = self.lines.get(&id) {
+            return Arc::clone(line);
+        }
+        let line = Arc::new(self.line(id, None));
+        self.lines.insert(id, Arc::clone(&line));
+        line
+    }
+
     /// A conclusion as a line.
     pub fn line(&mut self, id: ConclusionId, entry: Option<u16>) -> Line {
         let answer = self.evaluation.conclusion(id, entry);
@@ -77,7 +102,7 @@ impl<'a> Asking<'a> {
         let conclusion = &pack.program.conclusions[id as usize];
         let state = state_of(&answer);
         let missing = self.missing(answer.causes.as_slice());
-        let step = self.step(&proof);
+        let step = self.step(proof);
         let mut words = pack.conclusion_words(id);
         if let (Some(record), Some(n)) = (conclusion.subject, entry) {
             let title = &pack.model.records[record as usize].title;
@@ -197,7 +222,7 @@ impl<'a> Asking<'a> {
 
     /// A proof as data.
     #[must_use]
-    pub fn step(&self, proof: &Proof) -> ProofStep {
+    pub fn step(&self, proof: Proof) -> ProofStep {
         let pack = self.input.pack;
         let kind = match proof.step {
             Step::Conclusion(..) => "conclusion",
@@ -231,7 +256,7 @@ impl<'a> Asking<'a> {
         };
         ProofStep {
             kind,
-            words: proof.words.clone(),
+            words: proof.words,
             answer,
             state: state_of(&proof.answer),
             name: match proof.step {
@@ -241,7 +266,7 @@ impl<'a> Asking<'a> {
             authority,
             path,
             source,
-            parts: proof.parts.iter().map(|p| self.step(p)).collect(),
+            parts: proof.parts.into_iter().map(|p| self.step(p)).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@
 use law::syntax::Direction;
 use law::{Level, Recipient, Words};
 use serde::Serialize;
+use std::sync::Arc;
 
 mod as_objects;
 
@@ -117,7 +118,7 @@ pub struct ProofStep {
     /// The conclusion's name, for conclusions and exceptions: `again` refers to the step of the same name.
     pub name: Option<String>,
     /// The provision, for clauses and conclusions.
-    pub authority: Option<Authority>,
+    pub authority: Option<Arc<Authority>>,
     /// `orders[0].issued`, for facts.
     pub path: Option<String>,
     /// Where the fact comes from.
@@ -140,7 +141,7 @@ pub struct Line {
     /// Facts that could still change it.
     pub missing: Vec<MissingFact>,
     /// What it rests on.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
     /// Who loses where it is not known; empty if nobody is named.
     pub burden: Option<Words>,
     /// Why, in full.
@@ -265,7 +266,7 @@ pub struct Statement {
     /// How it stands: yes, or the law of that day was not seen.
     pub state: State,
     /// Where it comes from.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
 }
 
 /// A last day.
@@ -317,9 +318,9 @@ pub struct Avenue {
     /// Whether it must be made before anything else is asked.
     pub goes_first: bool,
     /// What this client keeps by it: what holds, and what is not known.
-    pub keeps: Vec<Line>,
+    pub keeps: Vec<Arc<Line>>,
     /// What it costs this client: what holds, and what is not known.
-    pub loses: Vec<Line>,
+    pub loses: Vec<Arc<Line>>,
     /// Who decides.
     pub decides: Option<Words>,
     /// What it does.
@@ -334,6 +335,18 @@ pub struct Avenue {
     pub statements: Vec<Statement>,
     /// What proves it.
     pub evidence: Vec<Evidence>,
+}
+
+impl Avenue {
+    /// What it costs this client, then what it keeps.
+    pub fn consequences(&self) -> impl Iterator<Item = &Line> {
+        self.loses.iter().chain(&self.keeps).map(Arc::as_ref)
+    }
+
+    /// Its own line, its parts, and what it costs and keeps.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        std::iter::once(&self.line).chain(&self.requirements).chain(self.consequences())
+    }
 }
 
 /// A factor of an instrument.
@@ -355,7 +368,7 @@ pub struct Instrument {
     /// Its name.
     pub title: Words,
     /// Where it comes from.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
     /// Yes, or the law of that day was not seen.
     pub in_force: State,
     /// Its factors and priorities.
@@ -458,7 +471,7 @@ pub struct Receipt {
     /// Who reviewed the law of this page: `none` where no attorney has.
     pub reviewed: String,
     /// Provisions that are stale on the day and bear on this page.
-    pub stale: Vec<Authority>,
+    pub stale: Vec<Arc<Authority>>,
 }
 
 /// All of it.
@@ -477,7 +490,7 @@ pub struct Assessment {
     /// The place asked for, and the facts that were filled from it.
     pub place: Option<AskedPlace>,
     /// The law that keeps facts on this page confidential, where any such fact is known.
-    pub protected: Option<Authority>,
+    pub protected: Option<Arc<Authority>>,
     /// Safety.
     pub safety: Safety,
     /// At most seven rows.

@@ -69,8 +69,7 @@ impl<'p> Found<'p> {
     }
 
     fn avenue(&mut self, avenue: &'p Avenue) {
-        self.line(&avenue.line);
-        avenue.requirements.iter().chain(&avenue.keeps).chain(&avenue.loses).for_each(|l| self.line(l));
+        avenue.lines().for_each(|l| self.line(l));
         self.statements(&avenue.statements);
         self.evidence(&avenue.evidence);
     }

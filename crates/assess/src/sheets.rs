@@ -6,6 +6,7 @@ use crate::line::{Asking, both};
 use crate::model::{Assessment, Authority, State};
 use law::{Level, Words};
 use serde::Serialize;
+use std::sync::Arc;
 use truth::Value;
 
 /// Which sheet.
@@ -71,7 +72,7 @@ pub struct Item {
     /// What belongs to it: a day, a reason, how to learn it.
     pub more: Option<Words>,
     /// Where it comes from.
-    pub authority: Option<Authority>,
+    pub authority: Option<Arc<Authority>>,
 }
 
 /// Cuts a sheet from an assessment.
@@ -102,7 +103,7 @@ fn part(en: &str, es: &str, items: Vec<Item>) -> Part {
     Part { title: both(en, es), kind: Kind::Tick, items }
 }
 
-fn todo(words: Words, authority: Authority) -> Item {
+fn todo(words: Words, authority: Arc<Authority>) -> Item {
     Item { words, state: None, more: None, authority: Some(authority) }
 }
 

@@ -88,6 +88,7 @@ impl<'a> Compiler<'a> {
             self.declare(pending);
         }
         self.declare_met(&written);
+        self.program.number_requirements();
         self.infer_kinds(&written);
         for pending in &written {
             self.lower_clause(pending);

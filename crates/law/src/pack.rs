@@ -4,9 +4,11 @@ use crate::compile::{Compiler, Pending};
 use crate::facts::FactModel;
 use crate::places::{Place, Places};
 use crate::program::{Program, ProvisionId};
-use crate::provision::{Provision, read, take_apart};
+use crate::provision::{Provision, read, take_apart, words_of};
 use crate::report::Report;
 use crate::source::Sources;
+use crate::syntax::Words;
+use std::collections::HashMap;
 
 /// All law, ready to run.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ pub struct Pack {
     pub program: Program,
     /// A fingerprint of all files.
     pub hash: String,
+    /// The provisions by id.
+    by_id: HashMap<String, ProvisionId>,
+    /// Words for values that only rules give, from `values` in front matter.
+    values: HashMap<String, Words>,
 }
 
 /// A pack that was refused, and every reason.
@@ -93,13 +99,26 @@ impl Pack {
         let (program, more) = Compiler::new(&sources, &provisions, &mut model, &places).run(pending);
         reports.extend(more);
         let hash = sources.hash();
-        (Self { sources, provisions, model, places, program, hash }, reports)
+        // Where an id or a value stands twice, the first counts.
+        let mut by_id = HashMap::new();
+        for (number, provision) in (0_u32..).zip(&provisions) {
+            by_id.entry(provision.id.clone()).or_insert(number);
+        }
+        let values = provisions.iter().rev().flat_map(|p| p.front.get("values").and_then(toml::Value::as_table)).flatten();
+        let values = values.filter_map(|(name, value)| Some((name.clone(), words_of(value)?))).collect();
+        (Self { sources, provisions, model, places, program, hash, by_id, values }, reports)
     }
 
     /// The provision with this id.
     #[must_use]
     pub fn provision(&self, id: &str) -> Option<(ProvisionId, &Provision)> {
-        (0_u32..).zip(&self.provisions).find(|(_, p)| p.id == id)
+        let number = *self.by_id.get(id)?;
+        Some((number, &self.provisions[number as usize]))
+    }
+
+    /// Words for a value that only rules give.
+    pub(crate) fn named_value(&self, name: &str) -> Option<&Words> {
+        self.values.get(name)
     }
 }
 

@@ -300,6 +300,8 @@ pub struct Program {
     pub impossible: Vec<Cannot>,
     /// Conclusions by name.
     pub by_name: std::collections::HashMap<String, ConclusionId>,
+    /// The requirements of each provision that has any, in the order of the text.
+    requirements: std::collections::HashMap<ProvisionId, Vec<ConclusionId>>,
     /// Federal holidays and the span for which they are known.
     pub holidays: crate::deadline::Holidays,
 }
@@ -315,6 +317,21 @@ impl Program {
     #[must_use]
     pub fn conclusion(&self, name: &str) -> Option<ConclusionId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The requirements of a provision.
+    #[must_use]
+    pub fn requirements_of(&self, provision: ProvisionId) -> &[ConclusionId] {
+        self.requirements.get(&provision).map_or(&[], Vec::as_slice)
+    }
+
+    /// Called once all conclusions are declared.
+    pub(crate) fn number_requirements(&mut self) {
+        for (id, conclusion) in (0_u32..).zip(&self.conclusions) {
+            if conclusion.sort == Sort::Requirement {
+                self.requirements.entry(conclusion.provision).or_default().push(id);
+            }
+        }
     }
 
     /// All conclusions, numbered.
@@ -407,9 +424,7 @@ impl Program {
             }
         }
         if conclusion.sort == Sort::Met {
-            found.extend(
-                self.numbered().filter(|(_, c)| c.sort == Sort::Requirement && c.provision == conclusion.provision).map(|(id, _)| id),
-            );
+            found.extend(self.requirements_of(conclusion.provision));
         }
         found
     }

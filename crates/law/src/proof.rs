@@ -82,10 +82,8 @@ impl Evaluation<'_> {
     ) -> Vec<Proof> {
         let pack = self.pack;
         let provision = pack.program.conclusions[id as usize].provision;
-        let of_file = |c: &crate::program::Conclusion| c.sort == Sort::Requirement && c.provision == provision;
-        let all: Vec<ConclusionId> = pack.program.numbered().filter(|(_, c)| of_file(c)).map(|(n, _)| n).collect();
         let mut parts = Vec::new();
-        for requirement in all {
+        for &requirement in pack.program.requirements_of(provision) {
             let governs =
                 pack.program.conclusions[requirement as usize].clauses.iter().any(|c| self.governs(*c, None).as_truth() != Truth::No);
             if governs && self.conclusion(requirement, None).as_truth() == wanted {

@@ -122,15 +122,10 @@ impl Pack {
         let own = field.and_then(|f| self.model.fields[f as usize].value_labels.get(&symbol));
         let any = || self.model.fields.iter().find_map(|f| f.value_labels.get(&symbol));
         let named = || self.named_value(self.model.symbols.name(symbol));
-        own.cloned().or_else(named).or_else(|| any().cloned()).unwrap_or_else(|| {
+        own.or_else(named).or_else(any).cloned().unwrap_or_else(|| {
             let name = self.model.symbols.name(symbol).replace('_', " ");
             both(name.clone(), name)
         })
-    }
-
-    /// Words for a value that only rules give, from `values` in some front matter.
-    fn named_value(&self, name: &str) -> Option<Words> {
-        self.provisions.iter().find_map(|p| p.front.get("values").and_then(|v| v.get(name)).and_then(crate::provision::words_of))
     }
 
     /// A value in words.

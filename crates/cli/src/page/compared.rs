@@ -6,6 +6,7 @@ use super::mark::{self, Mark};
 use super::openings::gate;
 use assess::model::{Line, State};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Ways to ask side by side.
 pub struct Compared<'a> {
@@ -37,9 +38,9 @@ pub fn compared<'a>(desk: &mut Desk<'a>) -> Compared<'a> {
     let told = page.avenues.iter().filter(|a| a.line.state != State::No);
     let told: Vec<_> = told.filter(|a| !a.keeps.is_empty() || !a.loses.is_empty()).collect();
     let mut seen = BTreeSet::new();
-    let each = told.iter().flat_map(|a| a.loses.iter().chain(&a.keeps)).filter(|l| seen.insert(l.id.as_str()));
+    let each = told.iter().flat_map(|a| a.consequences()).filter(|l| seen.insert(l.id.as_str()));
     let lines = each.map(|l| desk.line(l)).collect();
-    let named = |all: &'a [Line]| all.iter().map(|l| consequence(desk, l)).collect();
+    let named = |all: &'a [Arc<Line>]| all.iter().map(|l| consequence(desk, l)).collect();
     let way = |a: &&'a assess::model::Avenue| Way {
         words: desk.say(&a.line.words),
         mark: mark::of_way(a, desk.lang),

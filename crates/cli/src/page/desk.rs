@@ -7,7 +7,7 @@ use super::proof::{Proof, facts_used, proof};
 use super::sources::{Cited, Register};
 use super::words::Interface;
 use crate::language::Language;
-use assess::model::{Assessment, Evidence, Line, MissingFact, State, Statement};
+use assess::model::{Assessment, Avenue, Evidence, Line, MissingFact, State, Statement};
 use law::Words;
 use std::collections::{BTreeSet, HashMap};
 
@@ -248,7 +248,7 @@ pub fn every_line(page: &Assessment) -> impl Iterator<Item = &Line> {
         .chain(acts)
         .chain(page.deadlines.iter().map(|d| &d.line))
         .chain(&page.posture)
-        .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements).chain(&a.keeps).chain(&a.loses)))
+        .chain(avenues.flat_map(Avenue::lines))
         .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
         .chain(&page.conclusions)
 }

@@ -7,6 +7,7 @@ use super::words::Interface;
 use askama::Template;
 use assess::model::{Assessment, Avenue, Line, State};
 use law::{Level, Recipient};
+use std::sync::Arc;
 
 /// Avenues by how they stand.
 pub struct Openings<'a> {
@@ -89,7 +90,14 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
             let of: Vec<&'a Avenue> = all.iter().filter(|a| partly(a)).collect();
             if !of.is_empty() {
                 let all = of.into_iter().map(|a| opening(desk, a)).collect();
-                groups.push(Group { title: words.partly_group, note: Some(words.partly_note), whole: false, bare: false, alike: true, all });
+                groups.push(Group {
+                    title: words.partly_group,
+                    note: Some(words.partly_note),
+                    whole: false,
+                    bare: false,
+                    alike: true,
+                    all,
+                });
             }
         }
         let of: Vec<&'a Avenue> = all.iter().filter(|a| states.contains(&a.line.state) && !partly(a) && !never(a)).collect();
@@ -105,7 +113,11 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
 
 /// Whether the pack holds more of something not modelled whole than its name.
 fn says_more(page: &Assessment, of: &Avenue) -> bool {
-    !of.requirements.is_empty() || !of.statements.is_empty() || !of.loses.is_empty() || !of.keeps.is_empty() || weighed(page, of).next().is_some()
+    !of.requirements.is_empty()
+        || !of.statements.is_empty()
+        || !of.loses.is_empty()
+        || !of.keeps.is_empty()
+        || weighed(page, of).next().is_some()
 }
 
 fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
@@ -114,7 +126,7 @@ fn opening<'a>(desk: &mut Desk<'a>, of: &'a Avenue) -> Opening<'a> {
     let asked_of: Vec<String> = of.asked_of.iter().map(|r| lang.of(&law::wording::recipient(*r)).to_owned()).collect();
     // Of ways to ask, what each costs and keeps stands side by side; of a program, with it.
     let beside = desk.page.avenues.iter().any(|a| a.line.id == of.line.id);
-    let told = |all: &'a [Line]| if beside || of.line.state == State::No { &[][..] } else { all };
+    let told = |all: &'a [Arc<Line>]| if beside || of.line.state == State::No { &[][..] } else { all };
     Opening {
         line: desk.marked(&of.line, mark),
         loses: told(&of.loses).iter().map(|l| desk.line(l)).collect(),
@@ -141,8 +153,10 @@ pub fn weighed<'a>(page: &'a Assessment, of: &'a Avenue) -> impl Iterator<Item =
     let own = provision(&of.line.id);
     page.conclusions
         .iter()
-        .filter(move |c| !closed(of.line.state) && !matches!(c.state, State::No | State::NotModelled) && provision(&c.id) == own && c.id != of.line.id)
-        .filter(|c| !of.requirements.iter().chain(&of.keeps).chain(&of.loses).any(|r| r.id == c.id))
+        .filter(move |c| {
+            !closed(of.line.state) && !matches!(c.state, State::No | State::NotModelled) && provision(&c.id) == own && c.id != of.line.id
+        })
+        .filter(|c| !of.requirements.iter().chain(of.consequences()).any(|r| r.id == c.id))
 }
 
 /// What the safety answer says of asking now, and how strict it is.

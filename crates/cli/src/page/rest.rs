@@ -35,7 +35,7 @@ pub fn others<'a>(desk: &mut Desk<'a>) -> Others<'a> {
     let page = desk.page;
     let mut others = Others { stand: Vec::new(), no: Vec::new(), later: Vec::new() };
     let avenues = || page.avenues.iter().chain(&page.programs).chain(&page.relief);
-    let told = |a: &'a Avenue| a.loses.iter().chain(&a.keeps).filter(|_| a.line.state != State::No);
+    let told = |a: &'a Avenue| a.consequences().filter(|_| a.line.state != State::No);
     let with_an_avenue = |id: &str| avenues().flat_map(|a| weighed(page, a).chain(told(a))).any(|l| l.id == id);
     let elsewhere = |id: &str| page.posture.iter().any(|p| p.id == id) || with_an_avenue(id);
     for line in page.conclusions.iter().filter(|c| !elsewhere(&c.id)) {

@@ -53,7 +53,7 @@ pub struct Entry<'a> {
 impl<'a> Register<'a> {
     /// An empty one.
     #[must_use]
-    pub fn new(stale: &'a [Authority], lang: Language) -> Self {
+    pub fn new(stale: &'a [std::sync::Arc<Authority>], lang: Language) -> Self {
         Self { lang, stale: stale.iter().map(|a| a.id.as_str()).collect(), numbers: HashMap::new(), all: Vec::new() }
     }
 

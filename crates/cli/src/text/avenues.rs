@@ -95,7 +95,8 @@ pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
     }
     sheet.heading(("SIDE BY SIDE: what each costs and keeps", "LADO A LADO: lo que cada una cuesta y conserva"));
     for avenue in told {
-        let stands = avenue.never.as_ref().map_or_else(|| lang.of(&open_words(avenue.line.state)).to_owned(), |_| never_right(lang).to_owned());
+        let stands =
+            avenue.never.as_ref().map_or_else(|| lang.of(&open_words(avenue.line.state)).to_owned(), |_| never_right(lang).to_owned());
         sheet.line(&format!("{} ", mark(avenue)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
         for (mark, lines) in [("−", &avenue.loses), ("+", &avenue.keeps)] {
             for line in lines {

@@ -125,10 +125,8 @@ impl Evaluation<'_> {
             complete = complete.or(&self.governs_in(*clause, world));
         }
         let mut all = complete.or(&gap(Reason::NotModelled, About::Conclusion(id, None)));
-        for (other, requirement) in pack.program.numbered() {
-            if requirement.sort != Sort::Requirement || requirement.provision != met.provision {
-                continue;
-            }
+        for &other in pack.program.requirements_of(met.provision) {
+            let requirement = &pack.program.conclusions[other as usize];
             let mut asked = Answer::truth(Truth::No, Causes::none());
             for clause in &requirement.clauses {
                 asked = asked.or(&self.may_govern(*clause));
