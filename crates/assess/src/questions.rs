@@ -20,9 +20,13 @@ pub(crate) fn goals(input: &Input<'_>) -> Vec<ConclusionId> {
     let pack = input.pack;
     // Parts of a program are not waited for by themselves: once the whole is closed, no part opens it.
     let whole = |c: &law::program::Conclusion| pack.provisions[c.provision as usize].group.is_empty();
+    // A way to ask that has a word of its own on whether it is open is shown by that alone.
+    let by_open = |c: &law::program::Conclusion| {
+        c.name.strip_suffix(".met").is_some_and(|word| pack.program.conclusion(&format!("{word}.open")).is_some())
+    };
     let shown = |c: &law::program::Conclusion| match c.sort {
         Sort::Danger(_) | Sort::Power(_) | Sort::Duty(_) | Sort::Lift { .. } | Sort::Cap(_) => true,
-        Sort::Met => whole(c),
+        Sort::Met => whole(c) && !by_open(c),
         Sort::Plain => c.name.ends_with(".open") && whole(c),
         _ => false,
     };

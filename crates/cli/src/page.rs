@@ -23,6 +23,7 @@ mod style;
 mod why;
 mod words;
 
+pub use changes::moved;
 pub use practice_sheet::practice_sheet;
 
 use crate::language::Language;

@@ -4,7 +4,8 @@ use super::safety::missing_names;
 use super::sheet::Sheet;
 use super::words::{because, capital, day, in_days, shape, source, state};
 use crate::language::Language;
-use assess::model::{Assessment, State};
+use assess::model::{Assessment, Avenue, State};
+use std::collections::BTreeSet;
 
 /// At most seven rows.
 pub fn decide_now(sheet: &mut Sheet<'_>, page: &Assessment) {
@@ -156,7 +157,10 @@ pub fn conclusions(sheet: &mut Sheet<'_>, page: &Assessment) {
     sheet.heading(("OTHER ANSWERS", "OTRAS RESPUESTAS"));
     let short =
         |state: State| page.conclusions.iter().filter(move |l| l.state == state).map(|l| lang.of(&l.words)).collect::<Vec<_>>().join("; ");
-    for line in page.conclusions.iter().filter(|l| !matches!(l.state, State::No | State::NotModelled)) {
+    let told: BTreeSet<&str> =
+        page.avenues.iter().filter(|a| a.line.state != State::No).flat_map(Avenue::consequences).map(|l| l.id.as_str()).collect();
+    let stand = page.conclusions.iter().filter(|l| !matches!(l.state, State::No | State::NotModelled));
+    for line in stand.filter(|l| !told.contains(l.id.as_str())) {
         let stands = if line.state == State::Yes { lang.of(&line.proof.answer) } else { state(line.state, lang) };
         sheet.line(&format!("{} ", shape(line.state)), "  ", &format!("{}: {stands}", lang.of(&line.words)));
         let asked = missing_names(&line.missing, lang, 3);

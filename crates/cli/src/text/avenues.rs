@@ -6,6 +6,7 @@ use super::words::{because, shape, state};
 use crate::language::Language;
 use assess::changes::open_words;
 use assess::model::{Avenue, Evidence, Line, State};
+use std::collections::BTreeSet;
 
 /// A section of them.
 pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
@@ -89,23 +90,37 @@ fn held_in_part(of: &Avenue) -> bool {
 /// The ways to ask that keep or cost this client something, side by side. What costs comes first.
 pub fn compared(sheet: &mut Sheet<'_>, all: &[Avenue]) {
     let lang = sheet.look.language;
-    let told: Vec<&Avenue> = all.iter().filter(|a| !a.keeps.is_empty() || !a.loses.is_empty()).collect();
+    let told: Vec<&Avenue> = all.iter().filter(|a| a.line.state != State::No && a.consequences().next().is_some()).collect();
     if told.is_empty() {
         return;
     }
     sheet.heading(("SIDE BY SIDE: what each costs and keeps", "LADO A LADO: lo que cada una cuesta y conserva"));
-    for avenue in told {
+    for avenue in &told {
         let stands =
             avenue.never.as_ref().map_or_else(|| lang.of(&open_words(avenue.line.state)).to_owned(), |_| never_right(lang).to_owned());
         sheet.line(&format!("{} ", mark(avenue)), "  ", &format!("{}: {stands}", lang.of(&avenue.line.words)));
         for (mark, lines) in [("−", &avenue.loses), ("+", &avenue.keeps)] {
-            for line in lines {
-                let open =
-                    if line.state == State::Yes { String::new() } else { format!(" ({})", because(line, lang).trim_end_matches('.')) };
-                sheet.line(&format!("    {mark} "), "      ", &format!("{}{open}", lang.of(&line.words).trim_end_matches('.')));
+            let names: Vec<String> = lines.iter().map(|line| consequence(line, lang)).collect();
+            if !names.is_empty() {
+                sheet.line(&format!("    {mark} "), "      ", &format!("{}.", names.join("; ")));
             }
         }
     }
+    // Many ways share a consequence, so each says once what it rests on.
+    sheet.line("  ", "  ", lang.pick("What each rests on:", "En qué se apoya cada una:"));
+    let mut seen = BTreeSet::new();
+    for line in told.iter().flat_map(|a| a.consequences()).filter(|line| seen.insert(line.id.as_str())) {
+        sheet.line(
+            &format!("  {} ", shape(line.state)),
+            "    ",
+            &format!("{}: {}", lang.of(&line.words).trim_end_matches('.'), because(line, lang)),
+        );
+    }
+}
+
+fn consequence(line: &Line, lang: Language) -> String {
+    let words = lang.of(&line.words).trim_end_matches('.');
+    if line.state == State::Yes { words.to_owned() } else { format!("{words} ({})", state(line.state, lang)) }
 }
 
 fn requirements(sheet: &mut Sheet<'_>, all: &[Line]) {

@@ -1,6 +1,7 @@
 //! What would change it: the fact, or the few together, from, to, and how one comes to know or do it.
 
 use super::sheet::Sheet;
+use crate::page::moved;
 use assess::model::{Assessment, Change, Move};
 
 /// At most this many changes are printed; the rest are counted.
@@ -41,8 +42,8 @@ pub fn moves(sheet: &mut Sheet<'_>, all: &[Move]) {
     if all.is_empty() {
         sheet.line("    ", "    ", lang.pick("No answer moves.", "No se mueve ninguna respuesta."));
     }
-    for it in all.iter().filter(|m| !m.closes).chain(all.iter().filter(|m| m.closes)) {
-        let mark = if it.closes { lang.pick(" (closes)", " (se cierra)") } else { "" };
-        sheet.line("    → ", "      ", &format!("{}: {} → {}{mark}", lang.of(&it.words), lang.of(&it.from), lang.of(&it.to)));
+    let alike = moved(lang, all);
+    for it in alike.iter().filter(|m| !m.closes).chain(alike.iter().filter(|m| m.closes)) {
+        sheet.line("    → ", "      ", &format!("{} ({} {}): {}", it.to, lang.pick("now", "ahora"), it.from, it.words));
     }
 }
