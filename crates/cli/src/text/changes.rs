@@ -44,6 +44,6 @@ pub fn moves(sheet: &mut Sheet<'_>, all: &[Move]) {
     }
     let alike = moved(lang, all);
     for it in alike.iter().filter(|m| !m.closes).chain(alike.iter().filter(|m| m.closes)) {
-        sheet.line("    → ", "      ", &format!("{} ({} {}): {}", it.to, lang.pick("now", "ahora"), it.from, it.words));
+        sheet.line("    → ", "      ", &format!("{}: {} → {}", it.words, it.from, it.to));
     }
 }
