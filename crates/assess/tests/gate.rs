@@ -349,3 +349,25 @@ fn a_conflict_counts_as_unknown_and_keeps_the_gate_closed() {
     let next = assess::assess(&Input::bare(law(), &case, as_of, &confirmed)).next_question.expect("it is the next thing to settle");
     assert_eq!(next.fact.path, "warrant.any_open");
 }
+
+/// A practitioner who reads only "decide now" must not meet a way there whose act is never right for this client.
+#[test]
+fn a_way_whose_act_is_never_right_is_shut_and_never_among_what_to_decide() {
+    let mut met = 0;
+    for (file, case, as_of) in table() {
+        let page = assess::assess(&Input::bare(law(), &case, as_of, &Confirmed::default()));
+        let never: Vec<&str> =
+            page.safety.never.iter().filter(|a| a.line.state == assess::model::State::Yes).map(|a| a.line.id.as_str()).collect();
+        for way in page.avenues.iter().filter(|a| a.never.is_some()) {
+            met += 1;
+            assert!(way.gate_closed, "{file}: {} is not shut", way.line.id);
+            assert!(page.decide_now.iter().all(|row| row.id != way.line.id), "{file}: {} stands under what to decide", way.line.id);
+        }
+        if never.contains(&"act.ask_dismissal") {
+            let dismissal = page.avenues.iter().find(|a| a.line.id == "dismissal.open").expect("the pack has it");
+            let closed = dismissal.line.state == assess::model::State::No;
+            assert!(dismissal.never.is_some() || closed, "{file}: dismissal reads open though the act is never right");
+        }
+    }
+    assert!(met > 0, "no worked client has such a way");
+}

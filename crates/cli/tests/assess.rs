@@ -348,3 +348,19 @@ fn an_old_file_never_keeps_the_gate_open_without_saying_what_today_says() {
     }
     assert!(run(&["--lang", "es"]).contains("Esta respuesta es para el"));
 }
+
+/// A proof that is not repeated is worth nothing if the link to it leads nowhere.
+#[test]
+fn every_link_of_a_page_leads_to_something_on_it() {
+    for client in [OVERSTAY, MOTHER, WALK_IN, "clients/verdicts/20-tps-ended.toml", "clients/verdicts/21-cuban-recognizance.toml"] {
+        for lang in ["en", "es"] {
+            let page = forbear(&["assess", client, "--lang", lang, "--format", "html"]).out;
+            let after = |mark: &'static str| page.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+            let names: std::collections::BTreeSet<&str> = after(" id=\"").collect();
+            let goals: std::collections::BTreeSet<&str> = after("href=\"#").collect();
+            assert!(goals.len() > 100, "{client}: only {} links", goals.len());
+            let lost: Vec<&&str> = goals.difference(&names).collect();
+            assert!(lost.is_empty(), "{client} in {lang}: {lost:?} lead nowhere");
+        }
+    }
+}

@@ -29,6 +29,8 @@ pub fn decide_now<'a>(desk: &Desk<'a>) -> Vec<Now<'a>> {
         anchor: match () {
             () if row.id.starts_with("verdict.") => "closed".to_owned(),
             () if to_learn(&row.id) => fact_anchor(&row.id),
+            // Only a duty waits for it, so nothing lists it among what keeps the gate closed.
+            () if page.next_question.as_ref().is_some_and(|q| q.fact.path == row.id) => "question".to_owned(),
             () => anchor(&row.id),
         },
     };
