@@ -98,19 +98,24 @@ fn posture(asking: &mut Asking<'_>) -> Vec<Line> {
     ids.into_iter().map(|id| asking.line(id, None)).filter(|l| l.state != State::No).collect()
 }
 
-/// Conclusions with words of their own that no other part of the page shows.
+/// Conclusions with words of their own that no other part of the page shows; of entries of a list, each entry's.
 fn others(asking: &mut Asking<'_>) -> Vec<Line> {
     let pack = asking.input.pack;
     let shown = |c: &law::program::Conclusion| {
         let provision = &pack.provisions[c.provision as usize];
         // Posture has a part of its own.
-        c.subject.is_none()
-            && c.sort == Sort::Plain
+        c.sort == Sort::Plain
             && provision.kind != "posture"
             && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
     };
-    let ids: Vec<u32> = pack.program.numbered().filter(|(_, c)| shown(c)).map(|(id, _)| id).collect();
-    ids.into_iter().map(|id| asking.line(id, None)).collect()
+    let mut all = Vec::new();
+    for (id, conclusion) in pack.program.numbered().filter(|(_, c)| shown(c)) {
+        match conclusion.subject {
+            None => all.push((id, None)),
+            Some(record) => all.extend((0..asking.evaluation.entries(record)).map(|entry| (id, Some(entry)))),
+        }
+    }
+    all.into_iter().map(|(id, entry)| asking.line(id, entry)).collect()
 }
 
 /// At most seven rows: what is due soon, the question that bears on safety, then doors that are open or wait for one

@@ -15,6 +15,7 @@ pub mod input;
 pub mod instruments;
 pub mod line;
 pub mod model;
+mod nearest;
 pub mod questions;
 pub mod rests_on;
 pub mod safety;

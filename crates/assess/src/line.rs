@@ -103,6 +103,7 @@ impl<'a> Asking<'a> {
         let state = state_of(&answer);
         let missing = self.missing(answer.causes.as_slice());
         let step = self.step(proof);
+        let nearest = if answer.is_decided() { Vec::new() } else { self.nearest(&step) };
         let mut words = pack.conclusion_words(id);
         if let (Some(record), Some(n)) = (conclusion.subject, entry) {
             let title = &pack.model.records[record as usize].title;
@@ -116,6 +117,7 @@ impl<'a> Asking<'a> {
             state,
             because: because(state, &step, &missing),
             missing,
+            nearest,
             authority: self.authority(conclusion.provision),
             burden: conclusion.burden.map(|party| match party {
                 Party::Client => both("The client must prove it", "Le toca probarlo al cliente"),

@@ -140,12 +140,29 @@ pub struct Line {
     pub because: Words,
     /// Facts that could still change it.
     pub missing: Vec<MissingFact>,
+    /// The published decisions nearest to the question that an attorney must answer. They answer nothing for this client.
+    pub nearest: Vec<Nearest>,
     /// What it rests on.
     pub authority: Arc<Authority>,
     /// Who loses where it is not known; empty if nobody is named.
     pub burden: Option<Words>,
     /// Why, in full.
     pub proof: ProofStep,
+}
+
+/// A published decision on the question that an attorney must answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Nearest {
+    /// The decision.
+    pub title: Words,
+    /// What was answered there.
+    pub held: Words,
+    /// What it found, in sentences.
+    pub found: Vec<Statement>,
+    /// The facts that decided there, each with this client's value.
+    pub compared: Vec<(Words, Words)>,
+    /// The decision, as something that is rested on.
+    pub authority: Arc<Authority>,
 }
 
 /// A danger of voluntary contact.
@@ -259,7 +276,7 @@ pub struct Safety {
 }
 
 /// A sentence about the law of the day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Statement {
     /// The sentence.
     pub words: Words,

@@ -51,6 +51,7 @@ impl<'p> Found<'p> {
     fn line(&mut self, line: &'p Line) {
         self.0.insert(&line.authority.id);
         self.step(&line.proof);
+        self.0.extend(line.nearest.iter().map(|n| n.authority.id.as_str()));
     }
 
     fn step(&mut self, step: &'p ProofStep) {

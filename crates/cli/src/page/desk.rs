@@ -41,8 +41,21 @@ pub struct LineView<'a> {
     pub burden: Option<&'a str>,
     /// Whether its proof stands here and not in another part of the page.
     pub home: bool,
+    /// The decisions nearest to what an attorney must answer, where the proof stands here.
+    pub nearest: Vec<NearestView<'a>>,
     /// The proof, where it stands here and there is one.
     pub proof: Option<Proof<'a>>,
+}
+
+/// A published decision on a question that an attorney must answer.
+#[derive(Clone, Debug)]
+pub struct NearestView<'a> {
+    pub title: &'a str,
+    pub held: &'a str,
+    pub found: Vec<&'a str>,
+    /// The facts that decided there, with this client's values.
+    pub compared: Vec<(&'a str, &'a str)>,
+    pub cited: Cited,
 }
 
 /// A sentence about the law.
@@ -164,8 +177,21 @@ impl<'a> Desk<'a> {
             cited,
             burden: self.maybe(line.burden.as_ref()),
             home,
+            nearest: if home { self.nearest(line) } else { Vec::new() },
             proof,
         }
+    }
+
+    fn nearest(&mut self, line: &'a Line) -> Vec<NearestView<'a>> {
+        let lang = self.lang;
+        let view = |it: &'a assess::model::Nearest, cited: Cited| NearestView {
+            title: lang.of(&it.title),
+            held: lang.of(&it.held),
+            found: it.found.iter().map(|s| lang.of(&s.words).trim_end_matches('.')).collect(),
+            compared: it.compared.iter().map(|(fact, value)| (lang.of(fact), lang.of(value))).collect(),
+            cited,
+        };
+        line.nearest.iter().map(|it| view(it, self.register.cite(&it.authority))).collect()
     }
 
     /// Why a line stands as it does, without what its mark says already.

@@ -158,6 +158,8 @@ pub struct Interface {
     pub provision: &'static str,
     pub all_steps: &'static str,
     pub see: &'static str,
+    pub nearest: &'static str,
+    pub this_client: &'static str,
     pub see_own_line: &'static str,
     pub see_this_line: &'static str,
     pub nobody_said: &'static str,

@@ -2,7 +2,7 @@
 
 use super::safety::missing_names;
 use super::sheet::Sheet;
-use super::words::{because, shape, state};
+use super::words::{because, shape, source, state};
 use crate::language::Language;
 use assess::changes::open_words;
 use assess::model::{Avenue, Evidence, Line, State};
@@ -37,6 +37,9 @@ pub fn section(sheet: &mut Sheet<'_>, heading: (&str, &str), all: &[Avenue]) {
             }
         }
         requirements(sheet, &avenue.requirements);
+        if avenue.requirements.iter().all(|r| r.nearest.is_empty()) {
+            nearest(sheet, "    ", &avenue.line);
+        }
         evidence(sheet, "    ", &avenue.evidence);
         super::statements::list(sheet, "    ", &avenue.statements);
     }
@@ -133,6 +136,25 @@ fn requirements(sheet: &mut Sheet<'_>, all: &[Line]) {
             other => state(other, lang).to_owned(),
         };
         sheet.line(&format!("    {} ", shape(line.state)), "      ", &format!("{}: {open}", lang.of(&line.words).trim_end_matches('.')));
+        nearest(sheet, "      ", line);
+    }
+}
+
+/// The decisions nearest to what an attorney must answer, and this client's facts beside those that decided there.
+pub fn nearest(sheet: &mut Sheet<'_>, indent: &str, line: &Line) {
+    let lang = sheet.look.language;
+    for it in &line.nearest {
+        let found: Vec<&str> = it.found.iter().map(|s| lang.of(&s.words).trim_end_matches('.')).collect();
+        let here: Vec<String> = it.compared.iter().map(|(fact, value)| format!("{}: {}", lang.of(fact), lang.of(value))).collect();
+        let text = format!(
+            "{}. {}. {} {}. {}",
+            found.join(". "),
+            lang.of(&it.held),
+            lang.pick("This client:", "Esta persona:"),
+            here.join("; "),
+            source(&it.authority, lang)
+        );
+        sheet.labelled(indent, ("Nearest decision", "Decisión más cercana"), &text);
     }
 }
 

@@ -86,6 +86,7 @@ fn explanation(sheet: &mut Sheet<'_>, it: &Explanation) {
             sheet.labelled("      ", ("How to learn it without ICE", "Cómo averiguarlo sin ICE"), lang.of(learn));
         }
     }
+    super::avenues::nearest(sheet, "  ", line);
     sheet.heading(("PROOF", "PRUEBA DE LA RESPUESTA"));
     let mut numbered = HashMap::new();
     parts(sheet, &line.proof.parts, "", &mut numbered);

@@ -152,6 +152,8 @@ pub static EN: Interface = Interface {
     provision: "Provision",
     all_steps: "Every step",
     see: "see",
+    nearest: "Nearest decision",
+    this_client: "This client.",
     see_own_line: "see the line of that name",
     see_this_line: "this is the line itself",
     nobody_said: "nobody has said",

@@ -152,6 +152,8 @@ pub static ES: Interface = Interface {
     provision: "Disposición legal",
     all_steps: "Todos los pasos",
     see: "vea",
+    nearest: "Decisión más cercana",
+    this_client: "Esta persona.",
     see_own_line: "vea la línea de ese nombre",
     see_this_line: "es esta misma línea",
     nobody_said: "nadie lo ha dicho",
