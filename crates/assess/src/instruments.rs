@@ -43,6 +43,11 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
             p.kind == "policy" && (p.id == provision.id || (provision.id == provision.group && p.group == provision.group))
         });
         let factors = if provision.id == provision.group { factors(asking) } else { Vec::new() };
+        // What it says holds in other places only: here it is an empty name.
+        let speaks = pack.program.statements.iter().any(|s| pack.program.clauses[s.clause as usize].provision == number);
+        if speaks && statements.is_empty() && factors.is_empty() {
+            continue;
+        }
         let authority = asking.authority(number);
         all.push((
             provision.order,

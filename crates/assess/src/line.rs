@@ -252,7 +252,7 @@ impl<'a> Asking<'a> {
         };
         let answer = match proof.step {
             Step::Gap(reason) => gap_words(reason),
-            Step::List(_) if proof.answer.none == Truth::Yes => both("none, and the list is complete", "ninguno, y la lista está completa"),
+            Step::List(_) if proof.answer.none == Truth::Yes => both("none, and the list is complete", "no hay, y la lista está completa"),
             Step::List(_) => both("not known", "no se sabe"),
             _ => pack.value_words(&proof.answer, field),
         };

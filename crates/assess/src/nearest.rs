@@ -64,7 +64,7 @@ impl Asking<'_> {
         let entry = entry.and_then(|e| self.input.number_in_case(record, e));
         let entries: Vec<u16> = entry.filter(|e| *e < count).map_or_else(|| (0..count).collect(), |e| vec![e]);
         if entries.is_empty() {
-            return Some((label, both("none is written down", "no consta ninguno")));
+            return Some((label, both("none is written down", "no consta nada")));
         }
         let values: Vec<Words> = entries.into_iter().map(|e| value(Some(e))).collect();
         let join = |of: fn(&Words) -> &str| values.iter().map(of).collect::<Vec<_>>().join(" / ");

@@ -138,7 +138,7 @@ pub(crate) fn possible_answers(input: &Input<'_>, cause: &Cause) -> Vec<(Words, 
                         None => case.set(field, Answer::none(it.kind)),
                         Some(n) => case.set_entry(model, field, n, Some(Answer::none(it.kind))),
                     }
-                    vec![(both("none", "ninguno"), case)]
+                    vec![(both("none", "no hay"), case)]
                 }
                 _ => Vec::new(),
             }

@@ -16,6 +16,7 @@ mod page;
 mod private_file;
 mod schema;
 mod sheet;
+mod source_words;
 mod stale;
 mod text;
 mod touched;

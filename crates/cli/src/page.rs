@@ -16,7 +16,6 @@ mod policy;
 mod practice_sheet;
 mod proof;
 mod rest;
-mod source_words;
 mod sources;
 mod strip;
 mod style;

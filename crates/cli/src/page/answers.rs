@@ -3,6 +3,7 @@
 use super::desk::{Desk, LineView, Missing, Paper, anchor, fact_anchor};
 use super::mark::{self, Mark};
 use super::phrases;
+use crate::source_words;
 use assess::model::{Assessment, Deadline, Duty, Line, MissingFact, NextQuestion, State};
 use std::collections::{BTreeSet, HashMap};
 
@@ -163,7 +164,11 @@ pub fn facts<'a>(desk: &Desk<'a>) -> Facts<'a> {
         question: page.next_question.as_ref().map(|q| question(desk, q)),
         stale: page.stale_facts.iter().map(|(_, label, on)| (desk.say(label), phrases::day(on, lang))).collect(),
         set_aside: page.set_aside.iter().map(|w| desk.say(w)).collect(),
-        claims: page.claims.iter().map(|(says, by, on)| (says.as_str(), by.as_str(), phrases::day(on, lang))).collect(),
+        claims: page
+            .claims
+            .iter()
+            .map(|(says, by, on)| (says.as_str(), source_words::in_language(by, lang), phrases::day(on, lang)))
+            .collect(),
         missing: every_missing(desk),
         papers: every_paper(desk),
     }

@@ -7,9 +7,9 @@
 use super::desk::{Desk, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
-use super::source_words;
 use super::sources::Cited;
 use crate::language::Language;
+use crate::source_words;
 use assess::model::{FactSource, Line, ProofStep, State};
 use std::collections::BTreeSet;
 

@@ -4,6 +4,7 @@ use super::safety::missing_names;
 use super::sheet::Sheet;
 use super::words::{because, capital, day, in_days, shape, source, state};
 use crate::language::Language;
+use crate::source_words;
 use assess::model::{Assessment, Avenue, State};
 use std::collections::BTreeSet;
 
@@ -79,7 +80,7 @@ pub fn conflicts(sheet: &mut Sheet<'_>, page: &Assessment) {
     for (says, by, on) in &page.claims {
         let claimed = match lang {
             Language::En => format!("Claimed by {by}, {}, and not used: “{says}”", day(on, lang)),
-            Language::Es => format!("Lo afirma {by}, {}; no se usa: “{says}”", day(on, lang)),
+            Language::Es => format!("Lo dice: {}, {}; no se usa: “{says}”", source_words::in_language(by, lang), day(on, lang)),
         };
         sheet.line("· ", "  ", &claimed);
     }

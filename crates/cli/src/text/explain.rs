@@ -3,6 +3,7 @@
 use super::sheet::{Look, Sheet};
 use super::words::{because, capital, confidence, day, shape, state, verdict_shape};
 use crate::language::Language;
+use crate::source_words;
 use assess::explain::{Explained, Explanation};
 use assess::model::{Authority, FactSource, ProofStep, State};
 use std::collections::HashMap;
@@ -205,7 +206,7 @@ fn said_by(step: &ProofStep, lang: Language) -> String {
 fn fact_source(source: &FactSource, lang: Language) -> String {
     let certainty = client::Certainty::named(&source.certainty).map(client::Certainty::words);
     let certainty = certainty.as_ref().map_or(lang.pick("assumed", "supuesto"), |w| lang.of(w));
-    let mut parts = vec![source.source.clone(), certainty.to_owned()];
+    let mut parts = vec![source_words::in_language(&source.source, lang).to_owned(), certainty.to_owned()];
     if !source.on.is_empty() {
         parts.push(day(&source.on, lang));
     }

@@ -1,6 +1,8 @@
 //! The kinds of paper and of speaker that offices write most often as the source of a fact, in Spanish. What is not
 //! listed stays as it was written: a source is a name, and a guess at its translation would make another of it.
 
+use crate::language::Language;
+
 /// As it is written, and what it is called in Spanish.
 const WORDS: [(&str, &str); 61] = [
     ("answer of ice's lawyers", "respuesta de los abogados de ICE"),
@@ -72,6 +74,14 @@ const WORDS: [(&str, &str); 61] = [
 pub fn in_spanish(source: &str) -> Option<&'static str> {
     let source = source.trim().to_lowercase();
     WORDS.iter().find(|(written, _)| *written == source).map(|(_, spanish)| *spanish)
+}
+
+/// A source or a speaker in a language; as it was written where no Spanish for it is known.
+pub fn in_language(source: &str, language: Language) -> &str {
+    match language {
+        Language::Es => in_spanish(source).unwrap_or(source),
+        Language::En => source,
+    }
 }
 
 #[cfg(test)]
