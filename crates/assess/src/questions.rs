@@ -56,9 +56,14 @@ pub fn ranked(asking: &mut Asking<'_>) -> Vec<(Cause, usize, usize)> {
         _ => 100,
     };
     let mut all: Vec<(Cause, usize, usize)> = count.into_values().collect();
-    // What sources disagree on is settled before anything new is asked.
+    // What sources disagree on is settled before anything new is asked; what was put off to another day comes last.
     all.sort_by_key(|(cause, safety, goals)| {
-        (cause.reason != truth::Reason::Conflict, std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about)
+        let turn = match cause.reason {
+            truth::Reason::Conflict => 0,
+            truth::Reason::NotToday => 2,
+            _ => 1,
+        };
+        (turn, std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about)
     });
     all
 }

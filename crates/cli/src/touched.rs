@@ -27,6 +27,7 @@ impl Touched {
     pub fn read(pack: &Pack, folder: &Path, as_of: Day) -> Result<Self, Failure> {
         let mut touched = Self::default();
         let confirmed = Confirmed::default();
+        let tables: Vec<BTreeSet<u32>> = (0_u32..).zip(&pack.provisions).map(|(number, _)| pack.program.tables_of(number)).collect();
         for path in files(folder)? {
             let Ok(file) = ClientFile::open(&path, pack) else {
                 touched.unread += 1;
@@ -37,7 +38,12 @@ impl Touched {
             touched.read += 1;
             // What is too old and bears on the page without standing in it: the list of dangers, above all.
             let old = page.receipt.stale.iter().map(|a| a.id.as_str());
-            for provision in rests_on::provisions(&page).into_iter().chain(old).collect::<BTreeSet<&str>>() {
+            let mut rests: BTreeSet<&str> = rests_on::provisions(&page).into_iter().chain(old).collect();
+            // A row of a table decides without being a step of any proof.
+            let looked_up = rests.iter().filter_map(|id| pack.provision(id)).flat_map(|(number, _)| &tables[number as usize]);
+            let looked_up: Vec<&str> = looked_up.map(|number| pack.provisions[*number as usize].id.as_str()).collect();
+            rests.extend(looked_up);
+            for provision in rests {
                 touched.by_provision.entry(provision.to_owned()).or_default().push(file.code.clone());
             }
         }

@@ -9,6 +9,7 @@
 mod a_number;
 mod append;
 mod clearing;
+mod code;
 mod combine;
 mod entry;
 mod fault;

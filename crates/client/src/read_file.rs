@@ -1,6 +1,7 @@
 //! From the tree of a file to a client: every key that a client file can have, and nothing else.
 
 use crate::a_number::ANumber;
+use crate::code::names_somebody;
 use crate::entry::Certainty;
 use crate::fault::{FaultKind, Slip};
 use crate::file::{ClientFile, FORMAT};
@@ -185,6 +186,7 @@ impl Reader<'_> {
         };
         file.history = read_facts::history(self, tree);
         file.answers = self.answers(tree);
+        self.code_names_nobody(tree, &file);
         file
     }
 
@@ -206,10 +208,22 @@ impl Reader<'_> {
         let Some(code) = self.needed(tree, "code", "a client file") else { return String::new() };
         let plain = code.len() <= 24 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         if let (false, Some(node)) = (plain, tree.get("code")) {
-            let help = "Use up to 24 letters, digits and hyphens. It is the office's code and stands on every page, so it is never a name";
-            self.slip(FaultKind::WrongValue, &node.at, "this is no client code", help);
+            self.no_code(node);
         }
         code
+    }
+
+    fn no_code(&mut self, node: &Node) {
+        let help =
+            "Use up to 24 letters, digits and hyphens. It is the office's code and stands on every page, so it is never a name or an A-number";
+        self.slip(FaultKind::WrongValue, &node.at, "this is no client code", help);
+    }
+
+    fn code_names_nobody(&mut self, tree: &Node, file: &ClientFile) {
+        let numbers = file.a_numbers.as_deref().unwrap_or_default();
+        if let (true, Some(node)) = (names_somebody(&file.code, &file.names, numbers), tree.get("code")) {
+            self.no_code(node);
+        }
     }
 
     fn title(&mut self, tree: &Node) -> Option<Words> {

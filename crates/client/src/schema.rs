@@ -120,7 +120,7 @@ fn root_properties(facts: &Map<String, Value>, model: &FactModel) -> Map<String,
     );
     let properties = [
         ("format", json!({ "const": FORMAT })),
-        ("code", json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$" })),
+        ("code", json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$", "not": { "pattern": crate::code::NUMBER } })),
         ("title", shape([("en", said.clone()), ("es", said.clone())], &["en", "es"])),
         ("as_of", day.clone()),
         ("place", json!({ "$ref": "#/$defs/place" })),

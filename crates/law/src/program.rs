@@ -6,6 +6,7 @@
 use crate::facts::{FieldId, RecordId};
 use crate::span_of_law::SpanOfLaw;
 use crate::syntax::{At, Direction, Level, Party, Recipient, Words};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use truth::{Comparison, Day, Kind, Region, Span, Symbol, Unit};
 
@@ -395,6 +396,39 @@ impl Program {
         }
     }
 
+    /// The nodes that a clause begins from.
+    fn roots(clause: &Clause) -> Vec<NodeId> {
+        let mut roots: Vec<NodeId> = clause.when.into_iter().chain(clause.day).collect();
+        if let Some((_, place, at)) = clause.place {
+            roots.push(place);
+            roots.extend(at);
+        }
+        match &clause.says {
+            Says::Value(node) => roots.push(*node),
+            Says::Deadline { after, .. } => roots.push(*after),
+            // An answer binds to what it weighs.
+            Says::Analysis(_, weighing) => roots.extend(weighing),
+            _ => {}
+        }
+        roots
+    }
+
+    /// The provisions whose tables a provision looks into: where a row changes, so does what rests on it.
+    #[must_use]
+    pub fn tables_of(&self, provision: ProvisionId) -> BTreeSet<ProvisionId> {
+        let mut found = BTreeSet::new();
+        for clause in self.clauses.iter().filter(|c| c.provision == provision) {
+            for root in Self::roots(clause) {
+                self.walk(root, &mut |node| {
+                    if let Node::Lookup(table, ..) = node {
+                        found.extend(self.tables.get(table as usize).map(|t| t.provision));
+                    }
+                });
+            }
+        }
+        found
+    }
+
     /// The conclusions that one rests on.
     #[must_use]
     pub fn rests_on(&self, id: usize) -> Vec<ConclusionId> {
@@ -402,20 +436,10 @@ impl Program {
         let conclusion = &self.conclusions[id];
         for clause in &conclusion.clauses {
             let clause = &self.clauses[*clause as usize];
-            let mut roots: Vec<NodeId> = clause.when.into_iter().chain(clause.day).collect();
-            if let Some((_, place, at)) = clause.place {
-                roots.push(place);
-                roots.extend(at);
+            if let Says::Exception(other) = &clause.says {
+                found.push(*other);
             }
-            match &clause.says {
-                Says::Value(node) => roots.push(*node),
-                Says::Exception(other) => found.push(*other),
-                Says::Deadline { after, .. } => roots.push(*after),
-                // An answer binds to what it weighs.
-                Says::Analysis(_, weighing) => roots.extend(weighing),
-                _ => {}
-            }
-            for root in roots {
+            for root in Self::roots(clause) {
                 self.walk(root, &mut |node| {
                     if let Node::Conclusion(other, _) = node {
                         found.push(other);
