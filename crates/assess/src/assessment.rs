@@ -192,6 +192,10 @@ fn decide_now(
     rows.extend(first.into_iter().map(row));
     for closed in [false, true] {
         for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree] {
+            // What the gate shuts and nobody knows to be open is two steps from a decision.
+            if closed && matches!(wanted, State::NotKnown | State::Disagree) {
+                continue;
+            }
             let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
             rows.extend(all.iter().filter(|a| a.line.state == wanted && a.gate_closed == closed).take(most).map(|a| row(a)));
         }
