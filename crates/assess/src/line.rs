@@ -59,7 +59,7 @@ impl<'a> Asking<'a> {
         Authority {
             id: it.id.clone(),
             title: it.title.clone(),
-            cite: it.cite.clone(),
+            cite: it.cite.iter().map(|cite| named_for_readers(cite)).collect(),
             confidence: it.confidence.name(),
             last_seen: it.last_seen.to_string(),
             reviewed: it.reviewed.clone(),
@@ -209,7 +209,7 @@ impl<'a> Asking<'a> {
                 let path = it.list.clone().unwrap_or_else(|| it.name.clone());
                 let title = &it.title;
                 let (label, question) = if self.evaluation.entries(record) == 0 {
-                    let label = both(format!("{}: is there any?", title.en), format!("{}: ¿hay?", title.es));
+                    let label = both(format!("{}: is there any?", title.en), format!("{}: ¿tiene?", title.es));
                     (label.clone(), both(format!("{} {}", label.en, first.question.en), format!("{} {}", label.es, first.question.es)))
                 } else {
                     let label = both(format!("{}: is that all?", title.en), format!("{}: ¿es todo?", title.es));
@@ -270,6 +270,16 @@ impl<'a> Asking<'a> {
             source,
             parts: proof.parts.into_iter().map(|p| self.step(p)).collect(),
         }
+    }
+}
+
+/// A citation as a reader meets it: a row of the research notes says that it is one.
+fn named_for_readers(cite: &str) -> String {
+    match cite.split_once(' ') {
+        Some(("verdicts", row)) => format!("Research notes, verdicts {row}"),
+        Some(("pd-timeline", row)) => format!("Research notes, timeline {row}"),
+        Some(("corrections", row)) => format!("Research notes, corrections {row}"),
+        _ => cite.to_owned(),
     }
 }
 

@@ -511,8 +511,18 @@ fn not_today(asking: &Asking<'_>) -> Option<Words> {
         each.collect::<Vec<_>>().join("; ")
     };
     Some(both(
-        format!("This answer is for {}, not for today. Today, {}, it is: {}.", day.en, now.en, list(|w| &w.en)),
-        format!("Esta respuesta es para el {}, no para hoy. Hoy, {}, es: {}.", day.es, now.es, list(|w| &w.es)),
+        format!(
+            "This answer, and every count of days here, is for {}. When this page was made, on {}, it was: {}. Go to every hearing and check-in all the same.",
+            day.en,
+            now.en,
+            list(|w| &w.en)
+        ),
+        format!(
+            "Esta respuesta, y toda cuenta de días aquí, es para el {}. Cuando se hizo esta página, el {}, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”).",
+            day.es,
+            now.es,
+            list(|w| &w.es)
+        ),
     ))
 }
 

@@ -86,7 +86,7 @@ pub(crate) fn nothing_known() -> Words {
 pub(crate) fn closed() -> Words {
     both(
         "Contact can lead to arrest or removal. Keep every hearing and check-in already set; call a lawyer first.",
-        "Comunicarse puede llevar al arresto o a la deportación. Vaya a toda audiencia y cita ya fijada; antes llame a un abogado.",
+        "Comunicarse puede llevar al arresto o a la deportación. Vaya a toda audiencia y cita con ICE (“check-in”) ya fijada; antes llame a un abogado.",
     )
 }
 

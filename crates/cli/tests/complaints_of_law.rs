@@ -76,7 +76,17 @@ fn no_relief_is_strong_while_a_bar_was_never_asked_about() {
     for (way, unasked) in [
         (
             "cancellation_42b.met",
-            &["relatives[0].born", "relatives[0].married", "convictions", "charges", "record.admissions", "record.complete_sources", "trips", "orders", "history.prior_cancellation"][..],
+            &[
+                "relatives[0].born",
+                "relatives[0].married",
+                "convictions",
+                "charges",
+                "record.admissions",
+                "record.complete_sources",
+                "trips",
+                "orders",
+                "history.prior_cancellation",
+            ][..],
         ),
         ("termination.open", &["proceedings.charges_ruling", "proceedings.dhs_position"][..]),
         ("u_status.open", &["victim_petition.supplement_b_signed", "convictions", "record.admissions"][..]),
@@ -195,8 +205,22 @@ fn a_dismissal_as_a_favor_says_first_what_it_takes_from_this_client() {
     assert!(page.told_of("administrative_closure.open", "loses").contains(&"administrative_closure.court_relief_sleeps"));
     assert_eq!(page.never("act.dismissal_without_comparison"), "yes");
     for (lang, words) in [
-        ("en", ["The request for cancellation of removal ends", "The work permit from cancellation (C10) loses its basis", "Agree to a dismissal without a written comparison"]),
-        ("es", ["Termina la solicitud de cancelación de la expulsión", "El permiso de trabajo por cancelación (C10) pierde su base", "Aceptar desestimar el caso sin comparar por escrito"]),
+        (
+            "en",
+            [
+                "The request for cancellation of removal ends",
+                "The work permit from cancellation (C10) loses its basis",
+                "Agree to a dismissal without a written comparison",
+            ],
+        ),
+        (
+            "es",
+            [
+                "Termina la solicitud de cancelación de la expulsión",
+                "El permiso de trabajo por cancelación (C10) pierde su base",
+                "Aceptar desestimar el caso sin comparar por escrito",
+            ],
+        ),
     ] {
         let said = forbear(&["assess", &path, "--lang", lang]).said();
         for part in words {
@@ -204,7 +228,9 @@ fn a_dismissal_as_a_favor_says_first_what_it_takes_from_this_client() {
         }
     }
     // Informed consent: missing until it is recorded, with its day.
-    let no_consent = |page: &Page| page.0["safety"]["not_final"].as_array().unwrap().iter().any(|w| w["en"].as_str().unwrap().contains("informed consent"));
+    let no_consent = |page: &Page| {
+        page.0["safety"]["not_final"].as_array().unwrap().iter().any(|w| w["en"].as_str().unwrap().contains("informed consent"))
+    };
     assert!(no_consent(&page));
     record(&path, "consent.signed", "2022-05-02", "consent form", "2022-05-02");
     assert!(!no_consent(&Page::of(&path)));
@@ -227,7 +253,10 @@ fn nine_days_late_stops_before_anything_reaches_dhs() {
     }
     let nine = worked("published/v01-nine-days-late.toml");
     assert!(forbear(&["assess", &nine, "--explain", "daca_residence.days_late"]).out.contains('9'));
-    for (lang, words) in [("en", "Do not file a DACA request: a fixed date is missed"), ("es", "No presente una solicitud de DACA: no cumple una fecha fija")] {
+    for (lang, words) in [
+        ("en", "Do not file a DACA request: a fixed date is missed"),
+        ("es", "No presente una solicitud de DACA: no cumple una fecha fija"),
+    ] {
         let said = forbear(&["assess", &nine, "--lang", lang]).said();
         let never = said.split(if lang == "en" { "NEVER RIGHT" } else { "NUNCA ES CORRECTO" }).nth(1).unwrap();
         assert!(never.contains(words), "{lang}: {said}");
@@ -286,7 +315,10 @@ fn no_office_is_taken_for_all_offices() {
     }
     let page = Page::asked(&client, &["--as-of", "2021-08-02"]);
     let memo = page.0["instruments"].as_array().unwrap().iter().find(|i| i["id"] == "trasvina-2021").expect("in force that day");
-    assert_eq!((&memo["authority"]["cite"][0], &memo["authority"]["last_seen"]), (&"OPLA memo (May 27, 2021)".into(), &"2022-04-24".into()));
+    assert_eq!(
+        (&memo["authority"]["cite"][0], &memo["authority"]["last_seen"]),
+        (&"OPLA memo (May 27, 2021)".into(), &"2022-04-24".into())
+    );
     let document = forbear(&["law", "show", "certified-disposition"]).said();
     assert!(document.contains("have asked for different criminal papers (NIPNLG comparison, August 2021)"), "{document}");
 }

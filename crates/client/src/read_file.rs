@@ -214,8 +214,7 @@ impl Reader<'_> {
     }
 
     fn no_code(&mut self, node: &Node) {
-        let help =
-            "Use up to 24 letters, digits and hyphens. It is the office's code and stands on every page, so it is never a name or an A-number";
+        let help = "Use up to 24 letters, digits and hyphens. It is the office's code and stands on every page, so it is never a name or an A-number";
         self.slip(FaultKind::WrongValue, &node.at, "this is no client code", help);
     }
 

@@ -56,7 +56,7 @@ pub fn of_way(it: &Avenue, lang: Language) -> Mark {
 #[must_use]
 pub fn of_danger(state: State, lang: Language) -> Mark {
     match state {
-        State::Yes => Mark { icon: "i-stop", class: "danger", word: lang.pick("Holds", "Se da") },
+        State::Yes => Mark { icon: "i-stop", class: "danger", word: lang.pick("Holds", "Presente") },
         State::NotKnown => Mark { word: lang.pick("Not known: counts as true", "No se sabe: cuenta como cierto"), ..of(state, lang) },
         _ => of(state, lang),
     }

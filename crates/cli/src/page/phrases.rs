@@ -149,8 +149,8 @@ pub fn bears_on(all: usize, about_contact: usize, lang: Language) -> String {
     let answers = match (lang, all) {
         (Language::En, 1) => "It bears on 1 open answer".to_owned(),
         (Language::En, n) => format!("It bears on {n} open answers"),
-        (Language::Es, 1) => "Toca 1 respuesta abierta".to_owned(),
-        (Language::Es, n) => format!("Toca {n} respuestas abiertas"),
+        (Language::Es, 1) => "Influye en 1 respuesta abierta".to_owned(),
+        (Language::Es, n) => format!("Influye en {n} respuestas abiertas"),
     };
     match (lang, about_contact) {
         (_, 0) => format!("{answers}."),

@@ -13,7 +13,7 @@ pub static EN: Interface = Interface {
     place: "Place asked for",
     place_known: "The places of the court and of custody are known; they decide.",
     place_stands_in: "It stands in for what is not known:",
-    protected: "Contains facts protected by",
+    protected: "Nothing of this goes to the person who did the harm: it holds facts protected by",
     safety: "Safety",
     contents: "On this page",
     why: "Why",
