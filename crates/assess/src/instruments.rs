@@ -1,9 +1,12 @@
 //! The policy instruments in force on the day, and their factors for this client.
 
 use crate::avenues::evidence;
-use crate::line::Asking;
-use crate::model::{Factor, Instrument, State};
+use crate::line::{Asking, both};
+use crate::model::{Authority, Factor, Instrument, State, Statement};
+use law::Words;
 use law::program::Sort;
+use law::provision::Provision;
+use std::sync::Arc;
 use truth::Truth;
 
 /// Instruments that govern on the day, or may; each with the factors that hold or are not known.
@@ -49,6 +52,7 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
             continue;
         }
         let authority = asking.authority(number);
+        let statements = said_of(provision, in_force, &authority).into_iter().chain(statements).collect();
         all.push((
             provision.order,
             Instrument { id: provision.id.clone(), title: provision.title.clone(), authority, in_force, factors, statements },
@@ -56,4 +60,13 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
     }
     all.sort_by_key(|(order, i)| (i.factors.is_empty(), *order, i.id.clone()));
     all.into_iter().map(|(_, i)| i).collect()
+}
+
+/// Whom an instrument binds, and what the notes know of how one asks under it: form and recipient.
+fn said_of(provision: &Provision, state: State, authority: &Arc<Authority>) -> Option<Statement> {
+    let labels = [("binds", both("Binds", "Obliga a")), ("form", both("Form", "Formulario")), ("recipient", both("Asked of", "Se pide a"))];
+    let said: Vec<_> = labels.into_iter().filter_map(|(key, label)| Some((label, provision.words(key)?))).collect();
+    let join = |of: fn(&Words) -> &str| said.iter().map(|(label, it)| format!("{}: {}", of(label), of(it))).collect::<Vec<_>>().join(". ");
+    let words = both(join(|w| &w.en), join(|w| &w.es));
+    (!said.is_empty()).then(|| Statement { words, state, authority: Arc::clone(authority) })
 }

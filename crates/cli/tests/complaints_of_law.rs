@@ -18,8 +18,8 @@ fn touches(list: &str, provision: &str) -> String {
 }
 
 /// Complaint B5: when the law changed, lawyers could not list the clients of the status it was about. Here the law on
-/// what kept ICE away, and the table of TPS countries, grow old: the list names the client with TPS, by code, and not the
-/// resident's neighbor who has none.
+/// what kept ICE away, and the table of TPS countries, grow old: the list names the client with TPS, by code, and not
+/// those who never had it.
 #[test]
 fn a_change_of_law_names_the_clients_it_is_about_and_no_others() {
     let folder = TempDir::new().unwrap();
