@@ -341,12 +341,14 @@ fn an_old_file_never_keeps_the_gate_open_without_saying_what_today_says() {
         String::from_utf8(out.stdout).unwrap()
     };
     // The file fixes July 15, 2026; every later day is past the ninety days of the sources.
-    for (format, words) in [("text", "This answer is for"), ("html", "This answer is for"), ("json", "\"not_today\": {")] {
+    for (format, words) in
+        [("text", "is for Wednesday"), ("html", "This answer, and every count of days here, is for"), ("json", "\"not_today\": {")]
+    {
         let page = run(&["--format", format]);
         assert!(page.contains(words), "{format}");
         assert!(page.contains("do not contact"), "{format}");
     }
-    assert!(run(&["--lang", "es"]).contains("Esta respuesta es para el"));
+    assert!(run(&["--lang", "es"]).contains("Esta respuesta, y toda cuenta de días"));
 }
 
 /// A proof that is not repeated is worth nothing if the link to it leads nowhere.
