@@ -1,10 +1,10 @@
 //! What to decide now, the days, the facts to settle.
 
-use super::desk::{Desk, LineView, Missing, Paper, anchor, fact_anchor};
+use super::desk::{Desk, LineView, Missing, Paper, anchor, fact_anchor, waiting};
 use super::mark::{self, Mark};
 use super::phrases;
 use crate::source_words;
-use assess::model::{Assessment, Deadline, Duty, Line, MissingFact, NextQuestion, State};
+use assess::model::{Deadline, Duty, MissingFact, NextQuestion, State};
 use std::collections::{BTreeSet, HashMap};
 
 /// A row to decide now.
@@ -207,18 +207,6 @@ fn learned_with<'a>(desk: &Desk<'a>, path: &str) -> Vec<&'a str> {
     }
     with.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     with.into_iter().map(|(fact, _)| desk.say(&fact.label)).collect()
-}
-
-/// Every line of the page that may wait for a fact.
-fn waiting(page: &Assessment) -> impl Iterator<Item = &Line> {
-    let safety = &page.safety;
-    let acts = safety.right.iter().chain(&safety.never).map(|a| &a.line);
-    let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
-    (safety.dangers.iter().map(|d| &d.line))
-        .chain(safety.duties.iter().map(|d| &d.line))
-        .chain(acts)
-        .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements)))
-        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
 }
 
 /// Every fact that something on the page waits for: conflicts first, then what most answers wait for.

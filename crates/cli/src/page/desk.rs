@@ -264,18 +264,25 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Every line that the page may show.
-pub fn every_line(page: &Assessment) -> impl Iterator<Item = &Line> {
+/// Every line of the page that may wait for a fact.
+pub fn waiting(page: &Assessment) -> impl Iterator<Item = &Line> {
     let safety = &page.safety;
     let acts = safety.right.iter().chain(&safety.never).map(|a| &a.line);
     let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
     (safety.dangers.iter().map(|d| &d.line))
         .chain(safety.duties.iter().map(|d| &d.line))
         .chain(acts)
+        .chain(avenues.flat_map(|a| std::iter::once(&a.line).chain(&a.requirements)))
+        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
+}
+
+/// Every line that the page may show: those, and what only follows from them.
+pub fn every_line(page: &Assessment) -> impl Iterator<Item = &Line> {
+    let avenues = page.avenues.iter().chain(&page.programs).chain(&page.relief);
+    waiting(page)
         .chain(page.deadlines.iter().map(|d| &d.line))
         .chain(&page.posture)
-        .chain(avenues.flat_map(Avenue::lines))
-        .chain(page.instruments.iter().flat_map(|i| &i.factors).map(|f| &f.line))
+        .chain(avenues.flat_map(Avenue::consequences))
         .chain(&page.conclusions)
 }
 
