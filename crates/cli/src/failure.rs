@@ -47,24 +47,24 @@ impl Failure {
             Self::Pack(reports) => {
                 for report in reports.iter().take(MOST_SHOWN) {
                     let (line, column) = report.line();
-                    eprintln!("{}:{line}:{column}", report.path);
-                    eprintln!("{:?}", miette::Report::new(report.clone()));
+                    tell!("{}:{line}:{column}", report.path);
+                    tell!("{:?}", miette::Report::new(report.clone()));
                 }
-                eprintln!("The law pack has {} faults; `forbear law check` shows all of them. Nothing was written.", reports.len());
+                tell!("The law pack has {} faults; `forbear law check` shows all of them. Nothing was written.", reports.len());
             }
             Self::Client(refused) => {
                 for fault in &refused.faults {
                     if let (Some(line), Some(column)) = (fault.line, fault.column) {
-                        eprintln!("{}:{line}:{column}", fault.path);
+                        tell!("{}:{line}:{column}", fault.path);
                     } else {
-                        eprintln!("{}", fault.path);
+                        tell!("{}", fault.path);
                     }
-                    eprintln!("{:?}", miette::Report::new(fault.clone()));
+                    tell!("{:?}", miette::Report::new(fault.clone()));
                 }
                 let count = refused.faults.len();
-                eprintln!("{count} {}. Nothing was written.", if count == 1 { "fault" } else { "faults" });
+                tell!("{count} {}. Nothing was written.", if count == 1 { "fault" } else { "faults" });
             }
-            Self::Said(report) => eprintln!("{report:?}"),
+            Self::Said(report) => tell!("{report:?}"),
         }
         ExitCode::from(BAD_INPUT)
     }
@@ -93,5 +93,5 @@ impl From<client::AppendError> for Failure {
 
 /// Says something beside the result.
 pub fn warn(text: impl fmt::Display) {
-    eprintln!("forbear: {text}");
+    tell!("forbear: {text}");
 }

@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Some(folder) => match Sources::read(folder) {
             Ok(sources) => sources,
             Err(error) => {
-                eprintln!("{error}");
+                tell!("{error}");
                 return ExitCode::from(2);
             }
         },
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Act::Diff { from, to } => match (Day::parse(from), Day::parse(to)) {
             (Ok(from), Ok(to)) => diff::run(sources, from, to),
             (Err(error), _) | (_, Err(error)) => {
-                eprintln!("{error}");
+                tell!("{error}");
                 ExitCode::from(2)
             }
         },
@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// The pack, or its faults on standard error.
 fn usable(sources: Sources) -> Result<::law::Pack, ExitCode> {
     ::law::Pack::new(sources).map_err(|refused| {
-        eprintln!("{refused}\nRun `forbear law check` for all of them.");
+        tell!("{refused}\nRun `forbear law check` for all of them.");
         ExitCode::from(2)
     })
 }

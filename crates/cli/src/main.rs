@@ -1,6 +1,9 @@
 //! The `forbear` command: one file a subcommand.
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod tell;
+
 mod answer;
 mod assess;
 mod clear;
@@ -66,7 +69,7 @@ fn main() -> ExitCode {
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) => {
             // The parser's own words are blunter than ours.
-            eprint!("{}", error.render().to_string().replace("invalid value", "this does not read:"));
+            tell!("{}", error.render().to_string().replace("invalid value", "this does not read:").trim_end());
             return ExitCode::from(failure::BAD_INPUT);
         }
     };

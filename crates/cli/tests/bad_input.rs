@@ -231,3 +231,15 @@ fn facts_that_contradict_each_other_are_accepted_kept_and_head_what_is_to_settle
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("◎ "), "{}", ran.out);
 }
+
+/// A script that looks only at the first lines of an error must still see the exit code of bad input, not a crash.
+#[test]
+fn who_stops_reading_an_error_still_gets_its_exit_code() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("cut.toml");
+    std::fs::write(&path, "format = \"forbear-client/1\"\ncode = \"CUT1\"\n[facts.client]\nborn = { value = 19").unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_forbear"));
+    let mut child = program.arg("assess").arg(&path).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}

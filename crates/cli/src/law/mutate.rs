@@ -16,20 +16,20 @@ pub fn run(sources: Sources, only: Option<&str>, clients: &Path, most: usize) ->
     reports.retain(|r| r.code != "law::words" && r.code != "law::unused");
     let examples = example::read_all(&pack, &mut reports);
     if let Some(first) = reports.first() {
-        eprintln!("the pack has {} faults: {}: {first}\nRun `forbear law check` first.", reports.len(), first.path);
+        tell!("the pack has {} faults: {}: {first}\nRun `forbear law check` first.", reports.len(), first.path);
         return ExitCode::from(2);
     }
     let mut out = std::io::stdout().lock();
     let worked = match WorkedClients::read(&pack, clients) {
         Ok(worked) => worked,
         Err(why) => {
-            eprintln!("{why}");
+            tell!("{why}");
             return ExitCode::from(2);
         }
     };
     let wrong = worked.wrong(&pack);
     if let Some(first) = wrong.first() {
-        eprintln!("{} worked clients are wrong before anything is changed: {first}", wrong.len());
+        tell!("{} worked clients are wrong before anything is changed: {first}", wrong.len());
         return ExitCode::from(1);
     }
     let _ = writeln!(out, "{} examples, {} worked clients", examples.len(), worked.len());

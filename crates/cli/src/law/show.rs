@@ -15,7 +15,7 @@ pub fn run(sources: Sources, id: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     let Some((number, it)) = pack.provision(id) else {
         let near = law::report::nearest(id, pack.provisions.iter().map(|p| p.id.as_str()));
-        eprintln!("the pack has no provision {id:?}.{}", near.map(|n| format!(" Did you mean {n}?")).unwrap_or_default());
+        tell!("the pack has no provision {id:?}.{}", near.map(|n| format!(" Did you mean {n}?")).unwrap_or_default());
         return ExitCode::from(2);
     };
     let spans: Vec<String> = it.in_force.iter().map(ToString::to_string).collect();

@@ -32,7 +32,7 @@ pub fn run(sources: Sources, topic: &str) -> ExitCode {
         }
     }
     if found.is_empty() {
-        eprintln!("nothing in the pack has {topic:?} in its title, id, citation or folder. Try a single word");
+        tell!("nothing in the pack has {topic:?} in its title, id, citation or folder. Try a single word");
         return ExitCode::from(1);
     }
     found.sort_by(|a, b| (a.0, &a.2.id).cmp(&(b.0, &b.2.id)));
