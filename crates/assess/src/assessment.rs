@@ -7,6 +7,7 @@ use crate::input::Input;
 use crate::instruments::instruments;
 use crate::line::{Asking, both};
 use crate::model::{Assessment, Authority, Avenue, ConfirmedBy, Deadline, Line, NextQuestion, Receipt, Row, SCHEMA, Safety, State};
+use crate::opens::opens;
 use crate::questions::next_question;
 use crate::rests_on;
 use crate::safety::safety;
@@ -24,7 +25,7 @@ const MOST_ROWS: usize = 7;
 pub fn assess(input: &Input<'_>) -> Assessment {
     let mut asking = Asking::new(input);
     let asking = &mut asking;
-    let safety = safety(asking);
+    let mut safety = safety(asking);
     let deadlines = deadlines(asking, &safety.duties);
     let next_question = next_question(asking);
     let avenues_ = avenues(asking, "avenues", &safety.verdicts);
@@ -33,6 +34,7 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let closed: Vec<&crate::model::ProofStep> =
         avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
     let changes = changes(asking, &closed);
+    safety.opens = opens(asking, &safety, &changes);
     let posture = posture(asking);
     let conclusions = others(asking);
     let instruments = instruments(asking);
@@ -137,6 +139,7 @@ fn decide_now(
             n if n > 0 => both(format!("in {n} days"), format!("en {n} días")),
             n => both(format!("passed {} days ago", -n), format!("pasó hace {} días", -n)),
         };
+        let when = if duty.passed_since { both("passed since then", "ya pasó desde entonces") } else { when };
         let from = if duty.partly { both("; earliest possible day", "; primera fecha posible") } else { both("", "") };
         let stands =
             both(format!("{} ({}{})", duty.day_words.en, when.en, from.en), format!("{} ({}{})", duty.day_words.es, when.es, from.es));

@@ -214,7 +214,8 @@ fn leaves(input: &Input<'_>, proof: &ProofStep, into: &mut Vec<Cause>) {
     }
 }
 
-fn find(input: &Input<'_>, path: &str) -> Option<(u32, Option<u16>)> {
+/// The field and the entry of a path that the client file writes; nothing for a list.
+pub(crate) fn find(input: &Input<'_>, path: &str) -> Option<(u32, Option<u16>)> {
     let model = &input.pack.model;
     let (record, field) = path.rsplit_once('.')?;
     match record.split_once('[') {

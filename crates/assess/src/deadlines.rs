@@ -43,6 +43,7 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
                 day_words: law::wording::weekday_and_day(earliest),
                 partly: days.exact().is_none() || answer.none == Truth::Unknown,
                 in_days: i64::from(earliest.number()) - today,
+                passed_since: asking.input.has_passed_since(earliest),
                 due_from: if due_from == Some(Party::Government) { "government" } else { "client" },
             });
         }
@@ -58,6 +59,7 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
                 day_words: words.clone(),
                 partly: false,
                 in_days,
+                passed_since: duty.passed_since,
                 due_from: "client",
             });
         }

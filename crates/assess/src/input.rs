@@ -69,6 +69,12 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Whether a day was still to come on the day asked for, and has passed today.
+    #[must_use]
+    pub fn has_passed_since(&self, day: Day) -> bool {
+        day >= self.as_of && self.today.is_some_and(|today| day < today)
+    }
+
     /// The number that an entry of a list has in the client file.
     #[must_use]
     pub fn number_in_file(&self, record: u32, entry: u16) -> u16 {

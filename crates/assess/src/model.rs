@@ -215,6 +215,8 @@ pub struct Duty {
     pub day_words: Option<Words>,
     /// Days from the day asked for; negative if it has passed.
     pub in_days: Option<i64>,
+    /// Whether it was still to come on the day asked for, and had passed when the assessment was made.
+    pub passed_since: bool,
 }
 
 /// An act judged by itself.
@@ -268,11 +270,38 @@ pub struct Safety {
     pub statements: Vec<Statement>,
     /// What is still missing before anything can be final; empty if nothing is.
     pub not_final: Vec<Words>,
+    /// What would change the answer of each recipient that is closed.
+    pub opens: Vec<Opens>,
     /// Where the day asked for is not today: that it is not, and what the answer is today.
-    pub not_today: Option<Words>,
+    pub not_today: Option<NotToday>,
     /// Who confirmed the situation, and when.
     #[serde(serialize_with = "as_objects::signed")]
     pub confirmed_by: Option<(String, String)>,
+}
+
+/// What would change an answer that says not to make contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Opens {
+    /// Whose answer.
+    pub recipients: Vec<Recipient>,
+    /// What would change it, or that nothing to be learned does.
+    pub words: Words,
+    /// The facts that it names, as the client file writes them.
+    pub facts: Vec<String>,
+}
+
+/// An assessment for another day than the one it was made on.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotToday {
+    /// The day it was made. ISO.
+    pub made: String,
+    /// The same in words, without the weekday.
+    pub made_words: Words,
+    /// That it is for another day, and what the answer was when it was made.
+    pub words: Words,
+    /// The answers on the day it was made.
+    #[serde(serialize_with = "as_objects::levels")]
+    pub levels: Vec<(Recipient, Level)>,
 }
 
 /// A sentence about the law of the day.
@@ -299,6 +328,8 @@ pub struct Deadline {
     pub partly: bool,
     /// Days from the day asked for; negative if it has passed.
     pub in_days: i64,
+    /// Whether it was still to come on the day asked for, and had passed when the assessment was made.
+    pub passed_since: bool,
     /// `client` or `government`
     pub due_from: &'static str,
 }

@@ -7,7 +7,7 @@
 
 use crate::input::Input;
 use crate::line::{Asking, both, state_of};
-use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
+use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, NotToday, Safety, State, Verdict};
 use crate::verdict_words::{self, Open};
 use law::program::{ConclusionId, LevelOf, Sort};
 use law::{Level, Recipient, Words};
@@ -121,6 +121,7 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
         risks: sorted(asking, |s| *s == Sort::Risk).into_iter().filter(|l| l.state != State::No).collect(),
         statements,
         not_final: not_final(asking),
+        opens: Vec::new(),
         not_today: not_today(asking),
         confirmed_by: asking.input.confirmation.as_ref().map(|(name, day, ..)| (name.clone(), day.to_string())),
         verdicts,
@@ -465,7 +466,8 @@ fn duties(asking: &mut Asking<'_>) -> Vec<Duty> {
                 None => law::wording::days(d),
             });
             let line = asking.line(id, entry);
-            all.push(Duty { line, day: earliest.map(|d| d.to_string()), day_words, in_days });
+            let passed_since = earliest.is_some_and(|day| asking.input.has_passed_since(day));
+            all.push(Duty { line, day: earliest.map(|d| d.to_string()), day_words, in_days, passed_since });
         }
     }
     // By day; what holds without a day next; questions last.
@@ -497,33 +499,40 @@ fn acts(asking: &mut Asking<'_>, right_wanted: bool) -> Vec<Act> {
 }
 
 /// That an answer is not today's, and today's answer beside it: a file keeps its day, the law does not wait for it.
-fn not_today(asking: &Asking<'_>) -> Option<Words> {
+fn not_today(asking: &Asking<'_>) -> Option<NotToday> {
     let input = asking.input;
     let today = input.today.filter(|today| *today != input.as_of)?;
     let now = Input::bare(input.pack, input.case, today, input.confirmed);
     let levels = verdicts(&mut Asking::new(&now));
-    let (day, now) = (law::wording::weekday_and_day(input.as_of), law::wording::weekday_and_day(today));
+    let (day, now) = (law::wording::day(input.as_of), law::wording::day(today));
+    // Recipients with one answer stand together, the strictest first.
     let list = |f: fn(&Words) -> &String| {
-        let each = Recipient::ALL.into_iter().zip(levels).map(|(r, level)| {
-            let name = if r == Recipient::Court { f(&both("court", "tribunal")).clone() } else { r.name().to_uppercase() };
-            format!("{name}: {}", f(&crate::changes::level_words(level)))
-        });
-        each.collect::<Vec<_>>().join("; ")
+        let mut kinds = levels.to_vec();
+        kinds.sort_unstable_by(|a, b| b.cmp(a));
+        kinds.dedup();
+        let names = |level: Level| {
+            let of = Recipient::ALL.into_iter().zip(levels).filter(|(_, l)| *l == level);
+            let name = |r: Recipient| if r == Recipient::Court { f(&both("court", "tribunal")).clone() } else { r.name().to_uppercase() };
+            of.map(|(r, _)| name(r)).collect::<Vec<_>>().join(", ")
+        };
+        kinds.into_iter().map(|l| format!("{}: {}", names(l), f(&crate::changes::level_words(l)))).collect::<Vec<_>>().join("; ")
     };
-    Some(both(
+    let words = both(
         format!(
-            "This answer, and every count of days here, is for {}. When this page was made, on {}, it was: {}. Go to every hearing and check-in all the same.",
+            "This answer, and every count of days, is for {}. On {}, when this was made, it was: {}. Go to every hearing and check-in all the same.",
             day.en,
             now.en,
             list(|w| &w.en)
         ),
         format!(
-            "Esta respuesta, y toda cuenta de días aquí, es para el {}. Cuando se hizo esta página, el {}, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”).",
+            "Esta respuesta, y toda cuenta de días, es para el {}. El {}, cuando se hizo, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”).",
             day.es,
             now.es,
             list(|w| &w.es)
         ),
-    ))
+    );
+    let levels = Recipient::ALL.into_iter().zip(levels).collect();
+    Some(NotToday { made: today.to_string(), made_words: law::wording::day(today), words, levels })
 }
 
 /// What is missing before anything can be final. It changes no verdict.

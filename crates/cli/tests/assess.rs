@@ -342,7 +342,7 @@ fn an_old_file_never_keeps_the_gate_open_without_saying_what_today_says() {
     };
     // The file fixes July 15, 2026; every later day is past the ninety days of the sources.
     for (format, words) in
-        [("text", "is for Wednesday"), ("html", "This answer, and every count of days here, is for"), ("json", "\"not_today\": {")]
+        [("text", "is for July 15, 2026"), ("html", "This answer, and every count of days, is for"), ("json", "\"not_today\": {")]
     {
         let page = run(&["--format", format]);
         assert!(page.contains(words), "{format}");

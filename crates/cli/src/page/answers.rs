@@ -6,6 +6,7 @@ use super::phrases;
 use crate::source_words;
 use assess::model::{Deadline, Duty, MissingFact, NextQuestion, State};
 use std::collections::{BTreeSet, HashMap};
+use truth::Day as CalendarDay;
 
 /// A row to decide now.
 pub struct Now<'a> {
@@ -90,8 +91,8 @@ fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>)
     let words = of.day_words.as_ref().map_or("", |w| desk.say(w));
     Day {
         when: phrases::capital(words),
-        away: away(in_days, true, desk),
-        near: (-30..=7).contains(&in_days),
+        away: away(in_days, of.passed_since, true, desk),
+        near: of.passed_since || (-30..=7).contains(&in_days),
         partly: false,
         government: false,
         line,
@@ -102,8 +103,8 @@ fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>)
 fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
     Day {
         when: phrases::capital(desk.say(&of.day_words)),
-        away: away(of.in_days, of.line.id.starts_with("duty."), desk),
-        near: (-30..=7).contains(&of.in_days),
+        away: away(of.in_days, of.passed_since, of.line.id.starts_with("duty."), desk),
+        near: of.passed_since || (-30..=7).contains(&of.in_days),
         partly: of.partly,
         government: of.due_from == "government",
         line: desk.line(&of.line),
@@ -112,25 +113,42 @@ fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
 }
 
 /// How far away, and that it has ended where it has.
-fn away(in_days: i64, appointment: bool, desk: &Desk<'_>) -> String {
-    let words = phrases::away(in_days, desk.lang);
+fn away(in_days: i64, passed_since: bool, appointment: bool, desk: &Desk<'_>) -> String {
+    let words = phrases::away_or_passed(in_days, passed_since, desk.lang);
     if in_days < 0 { phrases::ended(&words, appointment, desk.lang) } else { words }
 }
+
+/// How many days after the day asked for the page was made: the line that stays in view counts from when it was made.
+fn made_after(desk: &Desk<'_>) -> i64 {
+    let day = |iso: &str| CalendarDay::parse(iso).map(|d| i64::from(d.number()));
+    let made = desk.page.safety.not_today.as_ref().and_then(|today| day(&today.made).ok());
+    made.zip(day(&desk.page.as_of).ok()).map_or(0, |(made, as_of)| (made - as_of).max(0))
+}
+
+/// A day farther off than two years is no next day: the list of days has it.
+const NEXT_WITHIN: i64 = 730;
 
 /// The next day that the client must keep.
 #[must_use]
 pub fn next_day(desk: &Desk<'_>) -> Option<(String, String, bool)> {
-    let next = desk.page.deadlines.iter().find(|d| d.in_days >= 0 && d.due_from == "client")?;
-    Some((phrases::capital(desk.say(&next.day_words)), phrases::away(next.in_days, desk.lang), next.in_days <= 7))
+    let after = made_after(desk);
+    let next = desk.page.deadlines.iter().find(|d| d.in_days >= after && d.due_from == "client")?;
+    let in_days = next.in_days - after;
+    if in_days > NEXT_WITHIN {
+        return None;
+    }
+    Some((phrases::capital(desk.say(&next.day_words)), phrases::away(in_days, desk.lang), in_days <= 7))
 }
 
 /// How many days of the client have passed, and the last of them; with whether that is so lately that it may be mended.
 #[must_use]
 pub fn passed(desk: &Desk<'_>) -> Option<(String, bool)> {
-    let passed = || desk.page.deadlines.iter().filter(|d| d.in_days < 0 && d.due_from == "client");
+    let after = made_after(desk);
+    let passed = || desk.page.deadlines.iter().filter(|d| d.in_days < after && d.due_from == "client");
     let last = passed().max_by_key(|d| d.in_days)?;
-    let words = phrases::passed(passed().count(), &phrases::day(&last.day, desk.lang), &phrases::away(last.in_days, desk.lang), desk.lang);
-    Some((words, last.in_days >= -30))
+    let ago = last.in_days - after;
+    let words = phrases::passed(passed().count(), &phrases::day(&last.day, desk.lang), &phrases::away(ago, desk.lang), desk.lang);
+    Some((words, ago >= -30))
 }
 
 /// The facts to settle.

@@ -41,6 +41,8 @@ pub struct Group<'a> {
     pub bare: bool,
     /// Whether the heading says already how each stands, so that no mark repeats it.
     pub alike: bool,
+    /// Whether it stays shut until somebody opens it: what cannot be asked is read last.
+    pub folded: bool,
     pub all: Vec<Opening<'a>>,
 }
 
@@ -84,7 +86,15 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
         let bare = matches!(states, [State::NotModelled]);
         if matches!(states, [State::No]) && all.iter().any(never) {
             let all = all.iter().filter(|a| never(a)).map(|a| opening(desk, a)).collect();
-            groups.push(Group { title: words.never_group, note: Some(words.never_note), whole: false, bare: false, alike: true, all });
+            groups.push(Group {
+                title: words.never_group,
+                note: Some(words.never_note),
+                whole: false,
+                bare: false,
+                alike: true,
+                folded: false,
+                all,
+            });
         }
         if bare {
             let of: Vec<&'a Avenue> = all.iter().filter(|a| partly(a)).collect();
@@ -96,6 +106,7 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
                     whole: false,
                     bare: false,
                     alike: true,
+                    folded: false,
                     all,
                 });
             }
@@ -106,7 +117,8 @@ pub fn openings<'a>(desk: &mut Desk<'a>, all: &'a [Avenue]) -> Openings<'a> {
         }
         let whole = matches!(states, [State::Yes] | [State::NeedsAnalysis]);
         let alike = matches!(states, [State::No] | [State::LawNotSeen]);
-        groups.push(Group { title, note, whole, bare, alike, all: of.into_iter().map(|a| opening(desk, a)).collect() });
+        let folded = matches!(states, [State::No]);
+        groups.push(Group { title, note, whole, bare, alike, folded, all: of.into_iter().map(|a| opening(desk, a)).collect() });
     }
     Openings { groups }
 }

@@ -29,6 +29,21 @@ pub fn away(days: i64, lang: Language) -> String {
     }
 }
 
+/// How far away a day is; of one that was to come on the day asked for and is gone, that it is.
+#[must_use]
+pub fn away_or_passed(days: i64, passed_since: bool, lang: Language) -> String {
+    if passed_since { lang.pick("passed since then", "ya pasó desde entonces").to_owned() } else { away(days, lang) }
+}
+
+/// "On November 25, 2026, when this page was made: do not contact."
+#[must_use]
+pub fn when_made(day: &str, level: &str, lang: Language) -> String {
+    match lang {
+        Language::En => format!("On {day}, when this page was made: {level}."),
+        Language::Es => format!("El {day}, cuando se hizo esta página: {level}."),
+    }
+}
+
 /// "ended 19 years ago"; an appointment or hearing does not end, it was.
 #[must_use]
 pub fn ended(away: &str, appointment: bool, lang: Language) -> String {

@@ -3,7 +3,8 @@
 use super::desk::{Desk, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
-use assess::model::{Danger, Duty, State, Verdict};
+use assess::changes::level_words;
+use assess::model::{Danger, Duty, Opens, State, Verdict};
 use law::{Level, Recipient};
 
 /// The top of the page.
@@ -47,6 +48,10 @@ pub struct Group<'a> {
     pub reasons: Vec<Reason<'a>>,
     /// How many more dangers stand behind it.
     pub more: Option<String>,
+    /// Where the day asked for is not today: the stricter answers of the day the page was made.
+    pub since: Vec<String>,
+    /// What would change it, and of whom.
+    pub opens: Vec<(String, &'a str)>,
 }
 
 /// Why a group reads as it does.
@@ -79,14 +84,20 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
     for level in [Level::Stop, Level::Plan, Level::Ask, Level::NothingToDecide] {
         let of: Vec<&'a Verdict> = safety.verdicts.iter().filter(|v| v.level == level).collect();
         if !of.is_empty() {
-            short.push(in_short(desk, level, &of));
             groups.push(group(desk, level, &of, &groups));
+        }
+        // The line that stays in view is what somebody acts on: never milder than the day the page was made.
+        let now: Vec<Recipient> = safety.verdicts.iter().filter(|v| v.level.max(made(desk, v)) == level).map(|v| v.recipient).collect();
+        if !now.is_empty() {
+            short.push(in_short(desk, level, &now));
         }
     }
     if let (Some(notice), Some(first)) = (&safety.notice, groups.first_mut()) {
         first.notice = sentences(desk.say(notice));
         // Where nothing is known to hold and everybody is closed, the notice says it all, and nothing milder stands by.
-        let nothing_holds = first.stop && short.len() == 1 && !safety.dangers.iter().any(|d| d.line.state == State::Yes);
+        let nothing_holds = first.stop
+            && safety.verdicts.iter().all(|v| v.level == Level::Stop)
+            && !safety.dangers.iter().any(|d| d.line.state == State::Yes);
         if let (true, Some((head, rest))) = (nothing_holds, first.notice.clone().split_first()) {
             first.headline = (*head).to_owned();
             first.notice = rest.to_vec();
@@ -105,7 +116,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
         groups,
         kept: kept.into_iter().map(|d| kept_one(desk, d)).collect(),
         may_be_due: may_be_due.into_iter().map(|d| kept_one(desk, d)).collect(),
-        not_today: desk.maybe(safety.not_today.as_ref()),
+        not_today: safety.not_today.as_ref().map(|today| desk.say(&today.words)),
         not_final: safety.not_final.iter().map(|w| desk.say(w)).collect(),
         confirmed,
     }
@@ -116,14 +127,20 @@ fn protected(desk: &Desk<'_>) -> Option<String> {
     desk.page.protected.as_ref().and_then(|a| a.cite.first().cloned())
 }
 
-fn in_short(desk: &Desk<'_>, level: Level, of: &[&Verdict]) -> Short {
+/// The answer of the day the page was made.
+fn made(desk: &Desk<'_>, of: &Verdict) -> Level {
+    let today = desk.page.safety.not_today.as_ref().and_then(|t| t.levels.iter().find(|(r, _)| *r == of.recipient));
+    today.map_or(of.level, |(_, level)| *level)
+}
+
+fn in_short(desk: &Desk<'_>, level: Level, of: &[Recipient]) -> Short {
     let words = match level {
         Level::Stop => desk.words.stop_short,
         Level::Plan => desk.words.plan_short,
         Level::NothingToDecide => desk.words.nothing_short,
         Level::Ask => desk.words.ask_short,
     };
-    let names: Vec<&str> = of.iter().map(|v| short_name(v.recipient, desk)).collect();
+    let names: Vec<&str> = of.iter().map(|r| short_name(*r, desk)).collect();
     Short { mark: mark::of_level(level, desk.lang), words, names: names.join(" · ") }
 }
 
@@ -148,7 +165,10 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict], above: &[Group<'
         Level::Ask => format!("{}: {}.", phrases::capital(&phrases::list(&names, desk.lang)), lower(words.ask)),
     };
     let (reasons, more) = reasons(desk, of, above);
+    let opens = if level == Level::Stop { desk.page.safety.opens.iter().map(|o| opens(desk, o)).collect() } else { Vec::new() };
     Group {
+        since: since(desk, of),
+        opens,
         mark: mark::of_level(level, desk.lang),
         stop: level == Level::Stop,
         headline,
@@ -156,6 +176,26 @@ fn group<'a>(desk: &Desk<'a>, level: Level, of: &[&'a Verdict], above: &[Group<'
         reasons,
         more: (more > 0).then(|| phrases::more(more, desk.lang)),
     }
+}
+
+/// What would change the answer of some recipients; whose, where it is not that of all who are closed.
+fn opens<'a>(desk: &Desk<'a>, of: &'a Opens) -> (String, &'a str) {
+    let closed = desk.page.safety.verdicts.iter().filter(|v| v.level == Level::Stop).count();
+    let names: Vec<&str> = of.recipients.iter().map(|r| short_name(*r, desk)).collect();
+    let names = if names.len() == closed { String::new() } else { phrases::capital(&names.join(", ")) };
+    (names, desk.say(&of.words))
+}
+
+/// "On November 25, 2026: do not contact.", where that is stricter.
+fn since(desk: &Desk<'_>, of: &[&Verdict]) -> Vec<String> {
+    let Some(today) = &desk.page.safety.not_today else { return Vec::new() };
+    let mut all: Vec<String> = Vec::new();
+    for verdict in of.iter().filter(|v| made(desk, v) > v.level) {
+        let words = phrases::when_made(desk.say(&today.made_words), desk.say(&level_words(made(desk, verdict))), desk.lang);
+        let words = if of.len() > 1 { format!("{}: {}", phrases::capital(desk.say(&verdict.name)), lower(&words)) } else { words };
+        all.push(words);
+    }
+    all
 }
 
 /// Dangers that decide for any of them, what holds first; then reasons that are no danger, with whom they are about. What a
@@ -197,10 +237,10 @@ pub fn besides_dangers<'a>(desk: &Desk<'a>, verdict: &'a Verdict) -> Vec<&'a str
 }
 
 fn kept_one<'a>(desk: &Desk<'a>, duty: &'a Duty) -> Kept<'a> {
-    let near = duty.in_days.is_some_and(|n| (-30..=7).contains(&n));
+    let near = duty.passed_since || duty.in_days.is_some_and(|n| (-30..=7).contains(&n));
     Kept {
         when: duty.day_words.as_ref().map(|w| phrases::capital(desk.say(w))),
-        away: duty.in_days.map(|n| phrases::away(n, desk.lang)),
+        away: duty.in_days.map(|n| phrases::away_or_passed(n, duty.passed_since, desk.lang)),
         near,
         words: desk.say(&duty.line.words).trim_end_matches('.'),
         anchor: anchor(&duty.line.id),

@@ -2,7 +2,7 @@
 
 use super::safety::missing_names;
 use super::sheet::Sheet;
-use super::words::{because, capital, day, in_days, shape, source, state};
+use super::words::{because, capital, day, in_days_or_passed, shape, source, state};
 use crate::language::Language;
 use crate::source_words;
 use assess::model::{Assessment, Avenue, State};
@@ -47,7 +47,11 @@ pub fn deadlines(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line(
             &format!("{mark} "),
             "  ",
-            &format!("{} ({}{passed}{earliest}{whose})", capital(lang.of(&it.day_words)), in_days(it.in_days, lang)),
+            &format!(
+                "{} ({}{passed}{earliest}{whose})",
+                capital(lang.of(&it.day_words)),
+                in_days_or_passed(it.in_days, it.passed_since, lang)
+            ),
         );
         sheet.line("    ", "    ", lang.of(&it.line.words));
         if !it.line.id.starts_with("duty.") {

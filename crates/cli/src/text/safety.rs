@@ -1,7 +1,7 @@
 //! Danger: the strip, what must be kept, what keeps it closed, acts right and never right, every danger.
 
 use super::sheet::Sheet;
-use super::words::{because, capital, day, ended, in_days, shape, state, verdict_shape};
+use super::words::{because, capital, day, ended, in_days_or_passed, shape, state, verdict_shape};
 use crate::language::Language;
 use assess::model::{Assessment, Line, MissingFact, State};
 use law::{Level, Recipient};
@@ -13,8 +13,8 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
         "SAFETY: may the client, or anyone for the client, make contact?",
         "SEGURIDAD: ¿puede el cliente, o alguien en su nombre, comunicarse?",
     ));
-    if let Some(words) = &page.safety.not_today {
-        sheet.danger("▲ ", "  ", lang.of(words));
+    if let Some(today) = &page.safety.not_today {
+        sheet.danger("▲ ", "  ", lang.of(&today.words));
         sheet.blank();
     }
     let mut reasons: Vec<(&str, Vec<Recipient>)> = Vec::new();
@@ -62,6 +62,11 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
             sheet.line("  ", "    ", &format!("{}: {text} {}, {}.", short(verdict.recipient, lang), by.name, day(&by.day, lang)));
         }
     }
+    for opens in &page.safety.opens {
+        let whose = recipients(&opens.recipients, lang);
+        let label = lang.pick("What would change it", "Qué lo cambiaría");
+        sheet.line("  ", "    ", &format!("{label} ({whose}): {}", lang.of(&opens.words)));
+    }
     let count = page.safety.dangers.len();
     if count == 0 {
         return;
@@ -87,7 +92,7 @@ pub fn duties(sheet: &mut Sheet<'_>, page: &Assessment) {
     let (stand, open): (Vec<_>, Vec<_>) = page.safety.duties.iter().partition(|d| d.line.state == State::Yes);
     for duty in &stand {
         let when = match (&duty.day_words, duty.in_days) {
-            (Some(words), Some(n)) => format!("{} ({}). ", capital(lang.of(words)), in_days(n, lang)),
+            (Some(words), Some(n)) => format!("{} ({}). ", capital(lang.of(words)), in_days_or_passed(n, duty.passed_since, lang)),
             (Some(words), None) => format!("{}. ", capital(lang.of(words))),
             _ => String::new(),
         };

@@ -69,6 +69,12 @@ pub fn in_days(days: i64, lang: Language) -> String {
     }
 }
 
+/// How far away a day is; of one that was to come on the day asked for and is gone, that it is.
+#[must_use]
+pub fn in_days_or_passed(days: i64, passed_since: bool, lang: Language) -> String {
+    if passed_since { lang.pick("passed since then", "ya pasó desde entonces").to_owned() } else { in_days(days, lang) }
+}
+
 /// What a line rests on, short: citation, how sure, when seen, who confirmed it.
 #[must_use]
 pub fn source(authority: &Authority, lang: Language) -> String {
