@@ -8,6 +8,7 @@ use law::about::About;
 use law::program::{ConclusionId, ProvisionId};
 use law::proof::{Proof, Step};
 use law::syntax::Party;
+use law::wording::lower_first;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -208,11 +209,16 @@ impl<'a> Asking<'a> {
                 let first = &model.fields[it.fields.start as usize];
                 let path = it.list.clone().unwrap_or_else(|| it.name.clone());
                 let title = &it.title;
+                let (lower_en, lower_es) = (lower_first(&title.en), lower_first(&title.es));
                 let (label, question) = if self.evaluation.entries(record) == 0 {
-                    let label = both(format!("{}: is there any?", title.en), format!("{}: ¿tiene?", title.es));
-                    (label.clone(), both(format!("{} {}", label.en, first.question.en), format!("{} {}", label.es, first.question.es)))
+                    let label = both(format!("Any {lower_en}"), format!("Si hay {lower_es}"));
+                    let question = both(
+                        format!("Is there any {lower_en}? {}", first.question.en),
+                        format!("¿Hay {lower_es}? {}", first.question.es),
+                    );
+                    (label, question)
                 } else {
-                    let label = both(format!("{}: is that all?", title.en), format!("{}: ¿es todo?", title.es));
+                    let label = both(format!("Any other {lower_en}"), format!("Si hay más: {lower_es}"));
                     let more = both("Are all listed here, or is there another?", "¿Constan aquí todos los que hay, o falta alguno?");
                     (label, both(format!("{}: {}", title.en, more.en), format!("{}: {}", title.es, more.es)))
                 };

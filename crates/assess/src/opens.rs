@@ -28,7 +28,7 @@ pub(crate) fn opens(asking: &Asking<'_>, safety: &Safety, changes: &[Change]) ->
                 format!("Nada de lo que falta por saber lo cambia mientras siga esto: {es}."),
             );
             (words, Vec::new())
-        } else if let Some(change) = change_for(asking, changes, recipient) {
+        } else if let Some(change) = change_for(asking, safety, changes, recipient) {
             let facts: Vec<String> = change.path.split("; ").map(str::to_owned).collect();
             (by_facts(asking, changes, change, recipient), facts)
         } else if verdict.power == State::No {
@@ -44,8 +44,14 @@ pub(crate) fn opens(asking: &Asking<'_>, safety: &Safety, changes: &[Change]) ->
     all
 }
 
+/// With more dangers open than this a change that clears them all at once is an odd one, and no way to go.
+const MOST_DANGERS: usize = 3;
+
 /// The change of fewest facts, all of them unknown now, that leads to a plan.
-fn change_for<'c>(asking: &Asking<'_>, changes: &'c [Change], recipient: Recipient) -> Option<&'c Change> {
+fn change_for<'c>(asking: &Asking<'_>, safety: &Safety, changes: &'c [Change], recipient: Recipient) -> Option<&'c Change> {
+    if safety.keeps_closed.iter().filter(|k| k.closes.contains(&recipient)).count() > MOST_DANGERS {
+        return None;
+    }
     let id = format!("verdict.{}", recipient.name());
     let milder = [level_words(Level::Plan), level_words(Level::Ask)];
     let leads = |c: &&Change| c.moves.iter().any(|m| m.id == id && milder.contains(&m.to));

@@ -512,7 +512,7 @@ fn not_today(asking: &Asking<'_>) -> Option<NotToday> {
         kinds.dedup();
         let names = |level: Level| {
             let of = Recipient::ALL.into_iter().zip(levels).filter(|(_, l)| *l == level);
-            let name = |r: Recipient| if r == Recipient::Court { f(&both("court", "tribunal")).clone() } else { r.name().to_uppercase() };
+            let name = |r: Recipient| if r == Recipient::Court { f(&both("court", "corte")).clone() } else { r.name().to_uppercase() };
             of.map(|(r, _)| name(r)).collect::<Vec<_>>().join(", ")
         };
         kinds.into_iter().map(|l| format!("{}: {}", names(l), f(&crate::changes::level_words(l)))).collect::<Vec<_>>().join("; ")

@@ -191,7 +191,7 @@ fn detained(asking: &mut Asking<'_>, page: &Assessment) -> Vec<Part> {
     let mut place = vec![numbers];
     place.extend(facts(asking, &CUSTODY));
     place.push(circuit(asking));
-    let mut parts = vec![contact(page), part("Where, and which court", "Dónde, y qué tribunal", place)];
+    let mut parts = vec![contact(page), part("Where, and which court", "Dónde, y qué corte", place)];
     let input = asking.input;
     let of_custody = |a: &&crate::model::Avenue| {
         let front = input.pack.provision(&a.line.authority.id).and_then(|(_, p)| p.front.get("sheet")?.as_str());

@@ -176,7 +176,7 @@ fn what_nobody_knows_names_its_facts_and_both_answers() {
     let ran = forbear(&["assess", "clients/verdicts/00-nothing-known.toml", "--explain", "danger.no_case"]);
     assert!(ran.said().contains("No if: Stage of the case:"), "{}", ran.out);
     assert!(ran.said().contains("Yes if: Stage of the case: No case was ever opened"), "{}", ran.out);
-    assert!(ran.said().contains("and Order"), "it takes two facts: {}", ran.out);
+    assert!(ran.said().contains("and Any order of removal"), "it takes two facts: {}", ran.out);
 }
 
 #[test]

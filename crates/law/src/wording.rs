@@ -378,11 +378,13 @@ pub fn recipient(of: crate::syntax::Recipient) -> Words {
         R::Opla => both("ICE's lawyers (OPLA)", "los abogados de ICE (OPLA)"),
         R::Ero => both("ICE's officers (ERO)", "los agentes de ICE (ERO)"),
         R::Uscis => both("USCIS", "USCIS"),
-        R::Court => both("the immigration court", "el tribunal de inmigración"),
+        R::Court => both("the immigration court", "la corte de inmigración"),
     }
 }
 
-fn lower_first(text: &str) -> String {
+/// With a small letter at the start; an abbreviation keeps its capitals.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
         // An abbreviation keeps its capitals.

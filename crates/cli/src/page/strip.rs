@@ -151,7 +151,7 @@ pub fn short_name(of: Recipient, desk: &Desk<'_>) -> &'static str {
         Recipient::Opla => "OPLA",
         Recipient::Ero => "ERO",
         Recipient::Uscis => "USCIS",
-        Recipient::Court => desk.lang.pick("court", "tribunal"),
+        Recipient::Court => desk.lang.pick("court", "corte"),
     }
 }
 

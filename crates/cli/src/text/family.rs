@@ -35,7 +35,7 @@ pub fn section(sheet: &mut Sheet<'_>, page: &Assessment) {
 fn verdicts(sheet: &Sheet<'_>, all: &[Standing]) -> String {
     let lang = sheet.look.language;
     let name = |s: &Standing| match s.recipient {
-        law::Recipient::Court => lang.pick("court", "tribunal").to_owned(),
+        law::Recipient::Court => lang.pick("court", "corte").to_owned(),
         other => other.name().to_uppercase(),
     };
     all.iter().map(|s| format!("{}: {}", name(s), lang.of(&s.words))).collect::<Vec<_>>().join("; ")

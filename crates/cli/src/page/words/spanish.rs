@@ -11,7 +11,7 @@ pub static ES: Interface = Interface {
     next_day: "Próxima fecha",
     no_next_day: "No se conoce ninguna fecha en los próximos dos años",
     place: "Lugar de la consulta",
-    place_known: "Se sabe cuál es el tribunal y dónde está la detención; eso es lo que decide.",
+    place_known: "Se sabe cuál es la corte y dónde está la detención; eso es lo que decide.",
     place_stands_in: "Ocupa el lugar de lo que no se sabe:",
     protected: "Nada de esto llega a quien hizo el daño: contiene datos protegidos por",
     safety: "Seguridad",
