@@ -39,8 +39,13 @@ pub fn assess(input: &Input<'_>) -> Assessment {
     let conclusions = others(asking);
     let instruments = instruments(asking);
     let posture_statements = asking.statements(|p| p.kind == "posture");
-    let not_seen = |of: &Authority| asking.input.pack.provision(&of.id).is_some_and(|(number, _)| asking.not_seen(number));
-    let decide_now = decide_now(&safety, &deadlines, next_question.as_ref(), &avenues_, &programs, not_seen);
+    let mut not_seen = |of: &Avenue| {
+        let waits_for_law = asking.find(&of.line.id).is_some_and(|(id, entry)| {
+            asking.evaluation.conclusion(id, entry).causes.as_slice().iter().any(|c| c.reason == truth::Reason::NotSeen)
+        });
+        waits_for_law || asking.input.pack.provision(&of.line.authority.id).is_some_and(|(number, _)| asking.not_seen(number))
+    };
+    let decide_now = decide_now(&safety, &deadlines, next_question.as_ref(), &avenues_, &programs, &mut not_seen);
     let mut page = Assessment {
         schema: SCHEMA,
         code: input.code.clone(),
@@ -128,10 +133,10 @@ fn decide_now(
     next: Option<&NextQuestion>,
     avenues: &[Avenue],
     programs: &[Avenue],
-    not_seen: impl Fn(&Authority) -> bool,
+    not_seen: &mut dyn FnMut(&Avenue) -> bool,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for duty in deadlines.iter().filter(|d| (-30..=60).contains(&d.in_days) && d.due_from == "client").take(4) {
+    for duty in deadlines.iter().filter(|d| (-30..=60).contains(&d.in_days) && d.due_from == "client" && !d.is_kept()).take(4) {
         let when = match duty.in_days {
             0 => both("today", "hoy"),
             1 => both("tomorrow", "mañana"),
@@ -146,15 +151,13 @@ fn decide_now(
         rows.push(Row { words: duty.line.words.clone(), stands, state: duty.line.state, id: duty.line.id.clone() });
     }
     if let Some(next) = next.filter(|n| n.bears_on_safety > 0) {
-        let closed = safety.keeps_closed.iter().filter(|k| k.state != State::Yes).count();
+        let waits = |k: &&crate::model::KeepsClosed| k.state != State::Yes && k.missing.iter().any(|m| m.path == next.fact.path);
+        let closed = safety.keeps_closed.iter().filter(waits).count();
         let (en, es) = (&next.fact.label.en, &next.fact.label.es);
-        let stands = if closed > 0 {
-            both(
-                format!("{en} ({closed} dangers wait for it and for other facts)"),
-                format!("{es} ({closed} peligros dependen de eso y de otros datos)"),
-            )
-        } else {
-            both(format!("{en} (it bears on safety)"), format!("{es} (pesa en la seguridad)"))
+        let stands = match closed {
+            0 => both(format!("{en} (it bears on safety)"), format!("{es} (pesa en la seguridad)")),
+            1 => both(format!("{en} (a danger waits for it)"), format!("{es} (un peligro depende de eso)")),
+            n => both(format!("{en} ({n} dangers wait for it)"), format!("{es} ({n} peligros dependen de eso)")),
         };
         rows.push(Row { words: both("To learn first", "Averiguar primero"), stands, state: State::NotKnown, id: next.fact.path.clone() });
     }
@@ -185,23 +188,18 @@ fn decide_now(
         Row { words: a.line.words.clone(), stands, state: a.line.state, id: a.line.id.clone() }
     };
     // What is never right here is nothing to decide; nor is what rests on law that nobody saw lately, until someone has.
-    let seen = |a: &&Avenue| a.line.state == State::Yes || !not_seen(&a.line.authority);
-    let all: Vec<&Avenue> = avenues.iter().chain(programs).filter(|a| a.never.is_none()).filter(seen).collect();
+    let mut seen = |a: &&Avenue| a.line.state == State::Yes || !not_seen(a);
+    let all: Vec<&Avenue> = avenues.iter().chain(programs).filter(|a| a.never.is_none()).filter(&mut seen).collect();
     // While the gate waits for facts, doors that wait for the same facts would only crowd the page.
     let waiting = if rows.iter().any(|r| r.state == State::NotKnown) { 2 } else { MOST_ROWS };
-    // What must be made before anything else is asked comes first; what the safety answer closes, after what it leaves.
+    // What must be made before anything else is asked comes first.
     let not_closed = |a: &Avenue| !matches!(a.line.state, State::No | State::NotModelled);
     let (first, all): (Vec<&Avenue>, Vec<&Avenue>) = all.into_iter().partition(|a| a.goes_first && not_closed(a));
     rows.extend(first.into_iter().map(row));
-    for closed in [false, true] {
-        for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree] {
-            // What the gate shuts and nobody knows to be open is two steps from a decision.
-            if closed && matches!(wanted, State::NotKnown | State::Disagree) {
-                continue;
-            }
-            let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
-            rows.extend(all.iter().filter(|a| a.line.state == wanted && a.gate_closed == closed).take(most).map(|a| row(a)));
-        }
+    // What the gate shuts is not decided now: it stands below, among the ways to ask.
+    for wanted in [State::Yes, State::NeedsAnalysis, State::NotKnown, State::Disagree] {
+        let most = if wanted == State::NotKnown { waiting } else { MOST_ROWS };
+        rows.extend(all.iter().filter(|a| a.line.state == wanted && !a.gate_closed).take(most).map(|a| row(a)));
     }
     if rows.is_empty()
         && let Some(verdict) = safety.verdicts.iter().rev().max_by_key(|v| v.level)

@@ -36,7 +36,7 @@ pub fn avenues(asking: &mut Asking<'_>, kind: &str, verdicts: &[Verdict]) -> Vec
             gate,
             gate_closed,
             never,
-            goes_first: provision.front.get("goes_first").and_then(|v| v.as_bool()).unwrap_or(false),
+            goes_first: crate::questions::goes_first(provision),
             keeps,
             loses,
             decides: words("decides"),

@@ -1,8 +1,8 @@
 //! Last days, soonest first. What has passed stays visible.
 
 use crate::line::{Asking, both, first_leaves};
-use crate::model::{Deadline, Duty, State};
-use law::program::{Node, Says, Sort};
+use crate::model::{Deadline, Done, Duty, State};
+use law::program::{ConclusionId, Node, NodeId, Says, Sort};
 use law::syntax::Party;
 use truth::{Truth, Value};
 
@@ -45,6 +45,7 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
                 in_days: i64::from(earliest.number()) - today,
                 passed_since: asking.input.has_passed_since(earliest),
                 due_from: if due_from == Some(Party::Government) { "government" } else { "client" },
+                done: done(asking, id, entry),
             });
         }
     }
@@ -61,12 +62,54 @@ pub fn deadlines(asking: &mut Asking<'_>, duties: &[Duty]) -> Vec<Deadline> {
                 in_days,
                 passed_since: duty.passed_since,
                 due_from: "client",
+                done: None,
             });
         }
     }
-    // What is to come first, soonest first; then what has passed, latest first.
-    all.sort_by_key(|d| if d.in_days >= 0 { (0, d.in_days, d.line.id.clone()) } else { (1, -d.in_days, d.line.id.clone()) });
+    // What is to come first, soonest first; then what has passed, latest first; what was done in time at the end.
+    all.sort_by_key(|d| {
+        let turn = match (d.is_kept(), d.in_days >= 0) {
+            (true, _) => 2,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
+        (turn, d.in_days.abs(), d.line.id.clone())
+    });
     all
+}
+
+/// The act that a deadline waits for, where it is known to be done, and whether in time: what the law asks by
+/// `timely DEADLINE by DAY`.
+fn done(asking: &mut Asking<'_>, deadline: ConclusionId, entry: Option<u16>) -> Option<Done> {
+    let program = &asking.input.pack.program;
+    let of_it = |node: &Node| match node {
+        Node::Timely(of, by) => {
+            let names_it = matches!(program.nodes[*of as usize], Node::Conclusion(id, _) if id == deadline);
+            (names_it && program.nodes[*by as usize] != Node::AsOf).then_some(*by)
+        }
+        _ => None,
+    };
+    let asked: Vec<(NodeId, NodeId)> = (0..).zip(&program.nodes).filter_map(|(n, node)| Some((n, of_it(node)?))).collect();
+    let bound: Vec<u16> = entry.into_iter().collect();
+    asked.into_iter().find_map(|(timely, by)| {
+        let by = asking.evaluation.step(by, &bound);
+        let Value::Date(days) = &by.value else { return None };
+        let day = days.exact().filter(|_| by.none == Truth::No)?;
+        let in_time = match asking.evaluation.step(timely, &bound).as_truth() {
+            Truth::Yes => true,
+            Truth::No => false,
+            Truth::Unknown => return None,
+        };
+        Some(Done { day: day.to_string(), day_words: law::wording::day(day), in_time })
+    })
+}
+
+impl Deadline {
+    /// Whether what it waited for was done in time.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.done.as_ref().is_some_and(|done| done.in_time)
+    }
 }
 
 /// Whether the day of a duty comes from a deadline that is listed already with that day.

@@ -2,7 +2,9 @@
 //! verdict of all (rule X6). A file that cannot be read, and one that the law keeps confidential, closes.
 //!
 //! What is confidential in one file is never shown in another: where one hurt the other, the page of the one would
-//! otherwise tell where the other stands.
+//! otherwise tell where the other stands. That a file *is* confidential would tell it too. So the files are opened only
+//! where the office asks for that, on a page for the office alone; a page that a client takes home looks the same
+//! whatever the linked files hold, and even the office's page does not say why a file is not shown.
 
 use crate::input::Input;
 use crate::line::{Asking, both};
@@ -15,7 +17,10 @@ use serde::Serialize;
 pub struct Family {
     /// Each relative.
     pub relatives: Vec<Relative>,
-    /// The verdict for a request that names all of them: by recipient, the strictest.
+    /// Whether the linked files were opened: then the page is for the office only.
+    pub opened: bool,
+    /// The verdict for a request that names all of them: by recipient, the strictest; empty where the files were not
+    /// opened.
     pub together: Vec<Standing>,
     /// What one request says of the others.
     pub reveals: Vec<Statement>,
@@ -59,6 +64,8 @@ pub enum Linked<'a> {
     Assessed(&'a Assessment),
     /// It could not be read.
     Unreadable,
+    /// Nobody asked for it to be opened.
+    NotOpened,
 }
 
 /// The relatives of a client: what each is, and the assessment of their own file. Nothing where none is linked.
@@ -74,12 +81,13 @@ pub fn family(input: &Input<'_>, own: &Assessment, links: &[(String, Linked<'_>)
         let of = |r: &Relative| r.verdicts.iter().find(|s| s.recipient == recipient).map_or(Level::Stop, |s| s.level);
         standing(recipient, relatives.iter().map(of).fold(of_own, std::cmp::Ord::max))
     });
-    let together = together.collect();
+    let opened = !links.iter().any(|(_, linked)| matches!(linked, Linked::NotOpened));
+    let together = if opened { together.collect() } else { Vec::new() };
     let mut asking = Asking::new(input);
     let of = |asking: &mut Asking<'_>, consent: bool| {
         asking.statements(|p| p.kind == "safety" && p.group == "family" && on_consent(p) == consent)
     };
-    Some(Family { relatives, together, reveals: of(&mut asking, false), consent: of(&mut asking, true) })
+    Some(Family { relatives, opened, together, reveals: of(&mut asking, false), consent: of(&mut asking, true) })
 }
 
 /// Whether a page of the law's folder on families is about consent; every other says what a request reveals.
@@ -102,14 +110,12 @@ fn relative(input: &Input<'_>, is: &str, linked: &Linked<'_>) -> Relative {
         next: None,
     };
     match linked {
-        Linked::Unreadable => bare(both(
-            "The linked file could not be read: until it is, treat contact as dangerous for this relative.",
-            "No se pudo leer el archivo vinculado: hasta leerlo, considere peligroso todo contacto para este familiar.",
+        Linked::NotOpened => bare(both(
+            "This relative's own file was not opened for this page.",
+            "El archivo propio de este familiar no se abrió para esta página.",
         )),
-        Linked::Assessed(page) if page.protected.is_some() => bare(both(
-            "Confidential by law: open that file by itself. Nothing of it is shown here.",
-            "Confidencial por ley: abra ese archivo por separado. Aquí no se muestra nada de él.",
-        )),
+        Linked::Unreadable => bare(not_shown()),
+        Linked::Assessed(page) if page.protected.is_some() => bare(not_shown()),
         Linked::Assessed(page) => Relative {
             is: is.to_owned(),
             words: relation(input, is),
@@ -117,9 +123,17 @@ fn relative(input: &Input<'_>, is: &str, linked: &Linked<'_>) -> Relative {
             withheld: None,
             verdicts: page.safety.verdicts.iter().map(|v| standing(v.recipient, v.level)).collect(),
             not_final: page.safety.not_final.clone(),
-            next: page.deadlines.iter().find(|d| d.in_days >= 0).map(|d| (d.line.words.clone(), d.day_words.clone())),
+            next: page.deadlines.iter().find(|d| d.in_days >= 0 && !d.is_kept()).map(|d| (d.line.words.clone(), d.day_words.clone())),
         },
     }
+}
+
+/// The same words whatever the reason: the reason would tell.
+fn not_shown() -> Words {
+    both(
+        "This relative's file is not shown here: open it by itself. Until then, treat contact as dangerous for this relative.",
+        "El archivo de este familiar no se muestra aquí: ábralo por separado. Hasta entonces, considere peligroso todo contacto para este familiar.",
+    )
 }
 
 /// The relation in words, from the values of the fact that lists relatives.

@@ -212,10 +212,8 @@ impl<'a> Asking<'a> {
                 let (lower_en, lower_es) = (lower_first(&title.en), lower_first(&title.es));
                 let (label, question) = if self.evaluation.entries(record) == 0 {
                     let label = both(format!("Any {lower_en}"), format!("Si hay {lower_es}"));
-                    let question = both(
-                        format!("Is there any {lower_en}? {}", first.question.en),
-                        format!("¿Hay {lower_es}? {}", first.question.es),
-                    );
+                    let question =
+                        both(format!("Is there any {lower_en}? {}", first.question.en), format!("¿Hay {lower_es}? {}", first.question.es));
                     (label, question)
                 } else {
                     let label = both(format!("Any other {lower_en}"), format!("Si hay más: {lower_es}"));
@@ -386,7 +384,8 @@ fn gather(proof: &ProofStep, found: &mut Vec<Words>, wanted: impl Fn(&ProofStep)
             if !found.contains(&said) {
                 found.push(said);
             }
-        } else if part.kind != "exception" {
+        } else if part.kind != "exception" || part.state == State::Yes && proof.state == State::No {
+            // An exception that did not apply decided nothing; one that did is the reason.
             gather(part, found, wanted);
         }
         if found.len() >= 3 {

@@ -332,6 +332,19 @@ pub struct Deadline {
     pub passed_since: bool,
     /// `client` or `government`
     pub due_from: &'static str,
+    /// The act that it waited for, where that was done.
+    pub done: Option<Done>,
+}
+
+/// What a deadline waited for, done.
+#[derive(Clone, Debug, Serialize)]
+pub struct Done {
+    /// The day it was done. ISO.
+    pub day: String,
+    /// In words, without the weekday.
+    pub day_words: Words,
+    /// Whether that was in time.
+    pub in_time: bool,
 }
 
 /// A document that proves something.

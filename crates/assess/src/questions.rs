@@ -33,39 +33,72 @@ pub(crate) fn goals(input: &Input<'_>) -> Vec<ConclusionId> {
     pack.program.numbered().filter(|(_, c)| c.subject.is_none() && shown(c)).map(|(id, _)| id).collect()
 }
 
-/// Ranks the facts that could still change an open goal: how many safety goals, how many goals, the question's own
-/// place among the sixteen.
+/// Whether the page of a way to ask says that it is made before anything else is asked.
+pub(crate) fn goes_first(provision: &law::provision::Provision) -> bool {
+    provision.front.get("goes_first").and_then(|v| v.as_bool()).unwrap_or(false)
+}
+
+/// What a fact bears on.
+#[derive(Clone, Copy, Default)]
+struct Bears {
+    /// Whether contact is dangerous.
+    gate: usize,
+    /// The gate, and what must be kept.
+    safety: usize,
+    /// Ways that are made before anything else is asked.
+    first: usize,
+    /// All that is open.
+    all: usize,
+}
+
+/// Ranks the facts that could still change an open goal: where the person is before anything else, then how much of the
+/// gate waits for it, of safety, of what goes first, of all; then the question's own place among the sixteen. With each
+/// stands how many safety goals and how many goals wait for it.
 pub fn ranked(asking: &mut Asking<'_>) -> Vec<(Cause, usize, usize)> {
     let pack = asking.input.pack;
-    let mut count: HashMap<u64, (Cause, usize, usize)> = HashMap::new();
+    let mut count: HashMap<u64, (Cause, Bears)> = HashMap::new();
     for id in goals(asking.input) {
         let answer = asking.evaluation.conclusion(id, None);
         if answer.is_decided() {
             continue;
         }
-        let safety = usize::from(is_safety(&pack.program.conclusions[id as usize].sort));
+        let conclusion = &pack.program.conclusions[id as usize];
+        let safety = is_safety(&conclusion.sort);
+        let gate = safety && !matches!(conclusion.sort, Sort::Duty(_));
+        let first = goes_first(&pack.provisions[conclusion.provision as usize]);
         for cause in answer.causes.as_slice().iter().filter(|c| c.reason.is_of_fact()) {
-            let entry = count.entry(cause.about).or_insert((*cause, 0, 0));
-            entry.1 += safety;
-            entry.2 += 1;
+            let (_, bears) = count.entry(cause.about).or_insert((*cause, Bears::default()));
+            bears.gate += usize::from(gate);
+            bears.safety += usize::from(safety);
+            bears.first += usize::from(first);
+            bears.all += 1;
         }
     }
+    // Where the person is now: the first fact of the first group.
+    let whereabouts = |cause: &Cause| match About::unpack(cause.about) {
+        About::Fact(field, _) => {
+            let it = &pack.model.fields[field as usize];
+            it.group == Some(1) && pack.model.records[it.record as usize].fields.start == field
+        }
+        _ => false,
+    };
     let group = |cause: &Cause| match About::unpack(cause.about) {
         About::Fact(field, _) => pack.model.fields[field as usize].group.unwrap_or(99),
         About::List(record) => pack.model.fields[pack.model.records[record as usize].fields.start as usize].group.unwrap_or(98),
         _ => 100,
     };
-    let mut all: Vec<(Cause, usize, usize)> = count.into_values().collect();
+    let mut all: Vec<(Cause, Bears)> = count.into_values().collect();
     // What sources disagree on is settled before anything new is asked; what was put off to another day comes last.
-    all.sort_by_key(|(cause, safety, goals)| {
+    all.sort_by_cached_key(|(cause, bears)| {
         let turn = match cause.reason {
             truth::Reason::Conflict => 0,
             truth::Reason::NotToday => 2,
             _ => 1,
         };
-        (turn, std::cmp::Reverse(*safety), std::cmp::Reverse(*goals), group(cause), cause.about)
+        let weight = (whereabouts(cause), bears.gate, bears.safety, bears.first, bears.all);
+        (turn, std::cmp::Reverse(weight), group(cause), cause.about)
     });
-    all
+    all.into_iter().map(|(cause, bears)| (cause, bears.safety, bears.all)).collect()
 }
 
 /// The next question, with what each answer would settle.

@@ -109,11 +109,18 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     }
     // What holds comes before what is not known; then the order of the pack.
     dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
-    let dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
+    let mut dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
     let keeps_closed = keeps_closed(asking, &dangers, &verdicts);
+    // What holds only because nobody has looked is not known, wherever it stands.
+    let unlooked = |d: &Danger| keeps_closed.iter().any(|k| k.id == d.line.id && k.state == State::NotKnown);
+    for danger in &mut dangers {
+        if unlooked(danger) {
+            danger.line.state = State::NotKnown;
+        }
+    }
     let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group == "gate" || p.group.is_empty()));
     Safety {
-        notice: notice(&verdicts, &held),
+        notice: notice(asking, &verdicts, &held),
         keeps_closed,
         duties: duties(asking),
         right: acts(asking, true),
@@ -340,7 +347,7 @@ fn list_seen(asking: &Asking<'_>, recipient: Recipient) -> Words {
     seen.map_or_else(|| both("a day not known", "una fecha que no se sabe"), law::wording::day)
 }
 
-fn notice(verdicts: &[Verdict], held: &[Held<'_>]) -> Option<Words> {
+fn notice(asking: &Asking<'_>, verdicts: &[Verdict], held: &[Held<'_>]) -> Option<Words> {
     let closed = |v: &Verdict| v.level == Level::Stop;
     if !verdicts.iter().any(closed) {
         return None;
@@ -348,7 +355,23 @@ fn notice(verdicts: &[Verdict], held: &[Held<'_>]) -> Option<Words> {
     // Of facts that are missing, not of law that has grown old: then the facts are known, and the verdicts say why.
     let facts_missing = held.iter().any(|h| h.truth == Truth::Unknown && h.of_facts);
     let nothing_known = verdicts.iter().all(closed) && facts_missing && !held.iter().any(|h| h.truth == Truth::Yes);
-    Some(if nothing_known { verdict_words::nothing_known() } else { verdict_words::closed() })
+    if !nothing_known {
+        return Some(verdict_words::closed());
+    }
+    let words = verdict_words::nothing_known();
+    Some(match whereabouts(asking) {
+        Some(first) => both(format!("{} First question: {}", words.en, first.en), format!("{} Primera pregunta: {}", words.es, first.es)),
+        None => words,
+    })
+}
+
+/// The question where the person is, as long as nothing is said of it.
+fn whereabouts(asking: &Asking<'_>) -> Option<Words> {
+    let model = &asking.input.pack.model;
+    let field = model.field(model.record("custody")?, "kind")?;
+    let answer = asking.input.case.get(model, field, None);
+    let said = answer.is_decided() || answer.causes.as_slice().iter().any(|c| c.reason == truth::Reason::Conflict);
+    (!said).then(|| model.fields[field as usize].question.clone())
 }
 
 /// Dangers that close, cheapest and safest to learn first; those that are not known before those that hold.

@@ -29,6 +29,8 @@ pub struct Sheet {
     pub code: String,
     /// The day, in words.
     pub as_of: Words,
+    /// Where that is not today: that it is not, and what the answer was when the sheet was made.
+    pub not_today: Option<Words>,
     /// The parts, in the order of use.
     pub parts: Vec<Part>,
     /// Fingerprint of the law pack and of the facts.
@@ -92,6 +94,7 @@ pub fn sheet(input: &Input<'_>, page: &Assessment, which: Which) -> Sheet {
         title,
         code: page.code.clone(),
         as_of: page.as_of_words.clone(),
+        not_today: page.safety.not_today.as_ref().map(|today| today.words.clone()),
         parts: parts.into_iter().filter(|p| !p.items.is_empty()).collect(),
         pack: page.receipt.pack.clone(),
         facts: page.receipt.facts.clone(),

@@ -77,8 +77,8 @@ fn until(open: &Open) -> Words {
 /// In large type where all four are closed because facts are missing.
 pub(crate) fn nothing_known() -> Words {
     both(
-        "Do not contact ICE, immigration court or USCIS on your own yet. We do not know enough: not whether there is an old order, a case, a warrant, or how and when the person came. Any one of these can turn a letter into an arrest. If you have a hearing, a check-in, an appointment or a court date, do not skip it: talk to a lawyer before it. If someone is held now, say so first. First question: where is the person now?",
-        "No se comunique todavía por su cuenta con ICE, la corte de inmigración ni USCIS. No sabemos lo suficiente: si hay una orden antigua, un caso o una orden de arresto, ni cómo y cuándo llegó la persona. Cualquiera de estas cosas puede convertir una carta en un arresto. Si tiene una audiencia, una cita para reportarse, otra cita o fecha de corte, no falte: hable antes con un abogado. Si alguien está detenido ahora, dígalo primero. Primera pregunta: ¿dónde está la persona ahora?",
+        "Do not contact ICE, immigration court or USCIS on your own yet. We do not know enough: not whether there is an old order, a case, a warrant, or how and when the person came. Any one of these can turn a letter into an arrest. If you have a hearing, a check-in, an appointment or a court date, do not skip it: talk to a lawyer before it. If someone is held now, say so first.",
+        "No se comunique todavía por su cuenta con ICE, la corte de inmigración ni USCIS. No sabemos lo suficiente: si hay una orden antigua, un caso o una orden de arresto, ni cómo y cuándo llegó la persona. Cualquiera de estas cosas puede convertir una carta en un arresto. Si tiene una audiencia, una cita para reportarse, otra cita o fecha de corte, no falte: hable antes con un abogado. Si alguien está detenido ahora, dígalo primero.",
     )
 }
 

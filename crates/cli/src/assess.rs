@@ -53,6 +53,10 @@ pub struct Arguments {
     /// The same, one a line, from a file; - reads standard input.
     #[arg(long, value_name = "FILE")]
     what_if_file: Option<PathBuf>,
+    /// Open the linked files of relatives as well, and judge a request that names all of them. For the office only: hand
+    /// that page to nobody of the family.
+    #[arg(long)]
+    family: bool,
     /// A folder with a law pack; without it, the pack inside the program.
     #[arg(long, value_name = "DIR")]
     law: Option<PathBuf>,
@@ -153,6 +157,11 @@ impl Asked<'_> {
     /// The assessment with the relatives whose files are linked, each assessed alone as of the same day.
     fn assessed(&self, file: &ClientFile, input: &::assess::Input<'_>) -> ::assess::Assessment {
         let mut page = ::assess::assess(input);
+        if !self.arguments.family {
+            let links: Vec<(String, Linked<'_>)> = file.family.iter().map(|link| (link.is.clone(), Linked::NotOpened)).collect();
+            page.family = family(input, &page, &links);
+            return page;
+        }
         let of = |link: &client::FamilyLink| {
             let linked = ClientFile::open(&self.folder.join(&link.file), self.pack).ok()?;
             let prepared = Prepared::new(self.pack, &linked, self.as_of);

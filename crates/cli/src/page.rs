@@ -23,6 +23,7 @@ mod why;
 mod words;
 
 pub use changes::moved;
+pub use phrases::done as done_words;
 pub use practice_sheet::practice_sheet;
 
 use crate::language::Language;

@@ -16,6 +16,7 @@ mod statements;
 mod words;
 
 pub use explain::explained;
+pub use family::note as family_note;
 pub use practice_sheet::practice_sheet;
 pub use sheet::Look;
 pub use words::{confidence, state as item_state};

@@ -107,7 +107,7 @@ fn mother_and_child_are_never_switched() {
     let mother = link("verdicts/06-in-absentia-no-motion.toml", "mother.toml", "child.toml", "child");
     let child = link("verdicts/10-in-court-uscis-petition.toml", "child.toml", "mother.toml", "parent");
     let shown = |path: &str| {
-        let page = Page::of(path);
+        let page = Page::asked(path, &["--family"]);
         let relative = &page.0["family"]["relatives"][0];
         let word = |lang: &str| relative["words"][lang].as_str().unwrap().to_owned();
         (relative["is"].as_str().unwrap().to_owned(), word("en"), word("es"), relative["code"].as_str().unwrap().to_owned())
@@ -293,5 +293,5 @@ fn two_orders_of_two_courts_keep_their_own_days() {
     let page = Page::of(&path);
     assert_eq!(page.deadline("order[1].rescind_180"), Some("2026-08-31"));
     let text = forbear(&["assess", &path]).out;
-    assert!(text.contains("(order 2)"), "each is named by its number: {text}");
+    assert!(text.contains("(order of removal 2)"), "each is named by its number: {text}");
 }

@@ -23,7 +23,7 @@ fn linked(folder: &TempDir, client: &str, links: &[(&str, &str, Option<&str>)]) 
 }
 
 fn json(path: &str) -> serde_json::Value {
-    let ran = forbear(&["assess", path, "--format", "json", "--as-of", "2026-07-15"]);
+    let ran = forbear(&["assess", path, "--family", "--format", "json", "--as-of", "2026-07-15"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     serde_json::from_str(&ran.out).unwrap()
 }
@@ -63,7 +63,7 @@ fn a_linked_file_that_cannot_be_read_closes_and_is_named_as_such() {
     let folder = TempDir::new().unwrap();
     let path = linked(&folder, ASKED, &[("gone.toml", "child", None)]);
     let page = json(&path);
-    assert!(page["family"]["relatives"][0]["withheld"]["en"].as_str().unwrap().contains("could not be read"));
+    assert!(page["family"]["relatives"][0]["withheld"]["en"].as_str().unwrap().contains("is not shown here"));
     assert!(together(&page).iter().all(|level| level == "stop"));
 }
 
@@ -73,7 +73,7 @@ fn nothing_of_a_protected_file_is_shown_in_another() {
     let path = linked(&folder, ASKED, &[("hers.toml", "spouse", Some(MOTHER))]);
     let page = json(&path);
     let shown = page["family"]["relatives"][0].to_string();
-    assert!(page["family"]["relatives"][0]["withheld"]["en"].as_str().unwrap().contains("Confidential"));
+    assert!(page["family"]["relatives"][0]["withheld"]["en"].as_str().unwrap().contains("is not shown here"));
     for secret in ["K4MX", "absentia", "verdict", "2006"] {
         let mut kept = page["family"]["relatives"][0].clone();
         kept.as_object_mut().unwrap().remove("verdicts");
@@ -84,11 +84,33 @@ fn nothing_of_a_protected_file_is_shown_in_another() {
     assert!(!text.out.contains("K4MX"), "{}", text.out);
 }
 
+/// The page that one spouse takes home said "Confidential by law" of the other's file: that alone tells who spoke to
+/// whom. Without the office's switch the page is the same, whatever the linked file holds.
+#[test]
+fn the_page_that_goes_home_does_not_tell_that_a_relative_has_a_protected_file() {
+    let of = |client: &str, format: &str| {
+        let folder = TempDir::new().unwrap();
+        let path = linked(&folder, ASKED, &[("other.toml", "spouse", Some(client))]);
+        forbear(&["assess", &path, "--format", format]).out
+    };
+    for format in ["text", "html", "json"] {
+        let protected = of(MOTHER, format);
+        assert!(protected.contains("was not opened for this page"), "{format}");
+        assert_eq!(protected, of(STOPPED, format), "{format}: the protected file shows");
+    }
+    // On the office's own page a protected file reads like one that is gone.
+    let folder = TempDir::new().unwrap();
+    let gone = json(&linked(&folder, ASKED, &[("gone.toml", "spouse", None)]));
+    let folder = TempDir::new().unwrap();
+    let hers = json(&linked(&folder, ASKED, &[("hers.toml", "spouse", Some(MOTHER))]));
+    assert_eq!(gone["family"], hers["family"]);
+}
+
 #[test]
 fn consent_of_each_and_the_question_of_one_lawyer_for_several_are_put() {
     let folder = TempDir::new().unwrap();
     let path = linked(&folder, ASKED, &[("other.toml", "spouse", Some(STOPPED))]);
-    let ran = forbear(&["assess", &path, "--lang", "es"]);
+    let ran = forbear(&["assess", &path, "--family", "--lang", "es"]);
     let text = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("FAMILIA: cada quien por separado (1)"), "{text}");
     assert!(text.contains("Cada adulto cuyos datos salen firma su propio permiso"));

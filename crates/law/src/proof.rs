@@ -55,7 +55,7 @@ impl Evaluation<'_> {
 
     fn prove(&mut self, id: ConclusionId, entry: Option<u16>, seen: &mut Vec<(ConclusionId, Option<u16>)>, depth: usize) -> Proof {
         let answer = self.conclusion(id, entry);
-        let words = self.pack.conclusion_words(id);
+        let words = self.pack.step_words(id);
         if seen.contains(&(id, entry)) || depth > DEEPEST {
             return Proof { step: Step::Again(id, entry), words, answer, parts: Vec::new() };
         }
@@ -127,11 +127,13 @@ impl Evaluation<'_> {
                 Says::Value(_) | Says::Analysis(..) | Says::Deadline { .. } => {
                     let holds = it.when.map_or_else(|| Answer::truth(Truth::Yes, truth::Causes::none()), |when| self.step(when, &bound));
                     let both = governs.and(&holds);
-                    if both.as_truth() == Truth::No {
+                    // That there is none is decided by the conditions that fail; a value, by those that hold.
+                    if both.as_truth() == Truth::No && answer.none != Truth::Yes {
                         continue;
                     }
                     let mut conditions = it.when.map(|when| self.prove_condition(when, &bound, seen, depth + 1)).unwrap_or_default();
                     match &it.says {
+                        _ if both.as_truth() == Truth::No => {}
                         Says::Value(value) => conditions.extend(self.leaves(*value, &bound, seen, depth + 1)),
                         Says::Deadline { after, .. } => conditions.extend(self.leaves(*after, &bound, seen, depth + 1)),
                         Says::Analysis(_, weighing) => {
@@ -149,7 +151,7 @@ impl Evaluation<'_> {
                     let inner = self.prove(*other, of_entry, seen, depth + 1);
                     parts.push(Proof {
                         step: Step::Exception(*other, of_entry),
-                        words: pack.conclusion_words(*other),
+                        words: pack.step_words(*other),
                         answer: holds,
                         parts: inner.parts,
                     });
@@ -266,17 +268,23 @@ impl Evaluation<'_> {
                 _ => Vec::new(),
             },
             Node::Any(..) | Node::Every(..) | Node::Count(..) => self.prove_condition(node, bound, seen, depth),
-            Node::Extreme(_, record, slot, _, value) | Node::Sum(record, slot, _, value) => {
+            Node::Extreme(_, record, slot, filter, value) | Node::Sum(record, slot, filter, value) => {
                 let mut all = Vec::new();
                 let (count, missing) = self.case.entries(record);
                 for entry in 0..count {
                     let mut inner = bound.to_vec();
                     inner.truncate(usize::from(slot));
                     inner.push(entry);
-                    all.extend(self.leaves(value, &inner, seen, depth + 1));
+                    // What is not counted shows why it is not.
+                    match filter.filter(|f| self.step(*f, &inner).as_truth() == Truth::No) {
+                        Some(filter) => all.extend(self.prove_condition(filter, &inner, seen, depth + 1)),
+                        None => all.extend(self.leaves(value, &inner, seen, depth + 1)),
+                    }
                 }
                 if !missing.is_empty() {
                     all.push(self.list_gap(record));
+                } else if count == 0 {
+                    all.push(self.empty_list(record));
                 }
                 all
             }

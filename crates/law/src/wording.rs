@@ -196,6 +196,16 @@ impl Pack {
         }
     }
 
+    /// What a conclusion is called as a step of a proof. One without words of its own would bear the title of its page,
+    /// as the page's answer does, and the two may differ: it is called a step.
+    #[must_use]
+    pub fn step_words(&self, id: ConclusionId) -> Words {
+        let conclusion = &self.program.conclusions[id as usize];
+        let words = self.conclusion_words(id);
+        let named = !conclusion.words.en.is_empty() || !matches!(conclusion.sort, Sort::Plain) || conclusion.name.ends_with(".open");
+        if named { words } else { both(format!("{} (a step)", words.en), format!("{} (un paso)", words.es)) }
+    }
+
     /// A condition in words. `entries` are the list entries bound around it.
     #[must_use]
     pub fn node_words(&self, node: NodeId, entries: &[u16]) -> Words {

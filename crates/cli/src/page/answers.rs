@@ -45,6 +45,8 @@ pub struct Days<'a> {
     pub without_day: Vec<LineView<'a>>,
     pub may_be_due: Vec<LineView<'a>>,
     pub passed: Vec<Day<'a>>,
+    /// What was done in time.
+    pub done: Vec<Day<'a>>,
 }
 
 /// A day.
@@ -62,7 +64,8 @@ pub struct Day<'a> {
 /// The days and the duties, each once.
 pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
     let page = desk.page;
-    let mut dated: Vec<(i64, Day<'a>)> = page.deadlines.iter().map(|d| (d.in_days, day(desk, d))).collect();
+    let mut dated: Vec<(i64, Day<'a>)> = page.deadlines.iter().filter(|d| !d.is_kept()).map(|d| (d.in_days, day(desk, d))).collect();
+    let done = page.deadlines.iter().filter(|d| d.is_kept()).map(|d| day(desk, d)).collect();
     let (mut without_day, mut may_be_due) = (Vec::new(), Vec::new());
     for duty in &page.safety.duties {
         let known = page.deadlines.iter().any(|d| d.line.id == duty.line.id);
@@ -83,7 +86,7 @@ pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
     dated.sort_by_key(|(n, _)| if *n < 0 { -n } else { *n });
     let (upcoming, passed): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(n, _)| *n >= 0);
     let days = |all: Vec<(i64, Day<'a>)>| all.into_iter().map(|(_, day)| day).collect();
-    Days { upcoming: days(upcoming), without_day, may_be_due, passed: days(passed) }
+    Days { upcoming: days(upcoming), without_day, may_be_due, passed: days(passed), done }
 }
 
 /// A duty with a day that no deadline names.
@@ -101,10 +104,14 @@ fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>)
 }
 
 fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
+    let away = match &of.done {
+        Some(done) => phrases::done(desk.say(&done.day_words), done.in_time, desk.lang),
+        None => away(of.in_days, of.passed_since, of.line.id.starts_with("duty."), desk),
+    };
     Day {
         when: phrases::capital(desk.say(&of.day_words)),
-        away: away(of.in_days, of.passed_since, of.line.id.starts_with("duty."), desk),
-        near: of.passed_since || (-30..=7).contains(&of.in_days),
+        away,
+        near: !of.is_kept() && (of.passed_since || (-30..=7).contains(&of.in_days)),
         partly: of.partly,
         government: of.due_from == "government",
         line: desk.line(&of.line),
@@ -132,7 +139,7 @@ const NEXT_WITHIN: i64 = 730;
 #[must_use]
 pub fn next_day(desk: &Desk<'_>) -> Option<(String, String, bool)> {
     let after = made_after(desk);
-    let next = desk.page.deadlines.iter().find(|d| d.in_days >= after && d.due_from == "client")?;
+    let next = desk.page.deadlines.iter().find(|d| d.in_days >= after && d.due_from == "client" && !d.is_kept())?;
     let in_days = next.in_days - after;
     if in_days > NEXT_WITHIN {
         return None;
@@ -144,7 +151,7 @@ pub fn next_day(desk: &Desk<'_>) -> Option<(String, String, bool)> {
 #[must_use]
 pub fn passed(desk: &Desk<'_>) -> Option<(String, bool)> {
     let after = made_after(desk);
-    let passed = || desk.page.deadlines.iter().filter(|d| d.in_days < after && d.due_from == "client");
+    let passed = || desk.page.deadlines.iter().filter(|d| d.in_days < after && d.due_from == "client" && !d.is_kept());
     let last = passed().max_by_key(|d| d.in_days)?;
     let ago = last.in_days - after;
     let words = phrases::passed(passed().count(), &phrases::day(&last.day, desk.lang), &phrases::away(ago, desk.lang), desk.lang);

@@ -8,6 +8,8 @@ use assess::family::{Relative, Standing};
 
 /// The family of the client.
 pub struct Family<'a> {
+    /// Who may see the page, or how the office sees the rest.
+    pub note: &'static str,
     pub relatives: Vec<RelativeView<'a>>,
     /// The verdicts for a request that names all.
     pub together: Vec<Verdict>,
@@ -36,7 +38,13 @@ pub fn family<'a>(desk: &mut Desk<'a>) -> Option<Family<'a>> {
     let of = desk.page.family.as_ref()?;
     let relatives = of.relatives.iter().map(|r| relative(desk, r)).collect();
     let together = verdicts(desk, &of.together);
-    Some(Family { relatives, together, reveals: desk.all_said(&of.reveals), consent: desk.all_said(&of.consent) })
+    Some(Family {
+        note: crate::text::family_note(of.opened, desk.lang),
+        relatives,
+        together,
+        reveals: desk.all_said(&of.reveals),
+        consent: desk.all_said(&of.consent),
+    })
 }
 
 fn relative<'a>(desk: &Desk<'a>, of: &'a Relative) -> RelativeView<'a> {

@@ -44,6 +44,17 @@ pub fn when_made(day: &str, level: &str, lang: Language) -> String {
     }
 }
 
+/// "done on July 8, 2026, in time"
+#[must_use]
+pub fn done(day: &str, in_time: bool, lang: Language) -> String {
+    match (lang, in_time) {
+        (Language::En, true) => format!("done on {day}, in time"),
+        (Language::En, false) => format!("done on {day}, after this day"),
+        (Language::Es, true) => format!("hecho el {day}, a tiempo"),
+        (Language::Es, false) => format!("hecho el {day}, después de esta fecha"),
+    }
+}
+
 /// "ended 19 years ago"; an appointment or hearing does not end, it was.
 #[must_use]
 pub fn ended(away: &str, appointment: bool, lang: Language) -> String {

@@ -19,6 +19,7 @@ struct Page<'a> {
     title: &'a str,
     code: &'a str,
     as_of: String,
+    not_today: Option<&'a str>,
     parts: Vec<Part<'a>>,
     foot: String,
 }
@@ -53,6 +54,7 @@ pub fn practice_sheet(it: &Sheet, lang: Language) -> Result<String, PageError> {
         title: lang.of(&it.title),
         code: &it.code,
         as_of: format!("{} {}", lang.pick("As of", "Según la ley al"), lang.of(&it.as_of)),
+        not_today: it.not_today.as_ref().map(|w| lang.of(w)),
         parts: it.parts.iter().map(|p| part(p, lang)).collect(),
         foot: format!(
             "{} {reviewed} · {} {} · {} {}",

@@ -36,21 +36,24 @@ pub fn deadlines(sheet: &mut Sheet<'_>, page: &Assessment) {
         sheet.line("  ", "  ", lang.pick("No day is known.", "No se conoce ninguna fecha."));
     }
     for it in &page.deadlines {
-        let passed = if it.in_days < 0 { lang.pick(", passed", ", ya pasó") } else { "" };
+        let passed = if it.in_days < 0 && it.done.is_none() { lang.pick(", passed", ", ya pasó") } else { "" };
         let earliest = if it.partly {
             lang.pick("; known in part: the earliest possible day is shown", "; se conoce en parte: se muestra la primera fecha posible")
         } else {
             ""
         };
         let whose = if it.due_from == "government" { lang.pick("; due from the government", "; le toca al gobierno") } else { "" };
-        let mark = if it.in_days < 0 { "▲" } else { shape(it.line.state) };
+        let mark = if it.in_days < 0 && !it.is_kept() { "▲" } else { shape(it.line.state) };
         sheet.line(
             &format!("{mark} "),
             "  ",
             &format!(
                 "{} ({}{passed}{earliest}{whose})",
                 capital(lang.of(&it.day_words)),
-                in_days_or_passed(it.in_days, it.passed_since, lang)
+                match &it.done {
+                    Some(done) => crate::page::done_words(lang.of(&done.day_words), done.in_time, lang),
+                    None => in_days_or_passed(it.in_days, it.passed_since, lang),
+                }
             ),
         );
         sheet.line("    ", "    ", lang.of(&it.line.words));

@@ -12,6 +12,10 @@ pub fn practice_sheet(it: &sheets::Sheet, look: &Look) -> String {
     let mut sheet = Sheet::new(look);
     sheet.strong(&format!("{} · {}", lang.of(&it.title), it.code));
     sheet.line("", "", &format!("{} {}", lang.pick("As of", "Según la ley al"), lang.of(&it.as_of)));
+    if let Some(words) = &it.not_today {
+        sheet.blank();
+        sheet.danger("▲ ", "  ", lang.of(words));
+    }
     for part in &it.parts {
         sheet.blank();
         sheet.strong(lang.of(&part.title));
