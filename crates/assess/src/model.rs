@@ -170,6 +170,8 @@ pub struct Nearest {
 pub struct Danger {
     /// The danger itself.
     pub line: Line,
+    /// Whether it counts as true only until somebody has searched.
+    pub until_searched: bool,
     /// How strict it is toward each recipient, where it matters at all.
     #[serde(serialize_with = "as_objects::levels")]
     pub levels: Vec<(Recipient, Level)>,
@@ -177,6 +179,14 @@ pub struct Danger {
     pub cost_rank: i64,
     /// How the deciding fact is learned without contacting ICE.
     pub learn: Option<Words>,
+}
+
+impl Danger {
+    /// How it stands to a reader: what only a search is missing for is not known, though it counts as true.
+    #[must_use]
+    pub fn shown(&self) -> State {
+        if self.until_searched { State::NotKnown } else { self.line.state }
+    }
 }
 
 /// The gate's answer for one recipient.

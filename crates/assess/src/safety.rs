@@ -105,18 +105,15 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
         let provision = &pack.provisions[pack.program.conclusions[danger.id as usize].provision as usize];
         let cost_rank = provision.front.get("cost_rank").and_then(|v| v.as_integer()).unwrap_or(9);
         let line = asking.line(danger.id, None);
-        dangers.push((provision.order, Danger { line, levels, cost_rank, learn: provision.words("learn") }));
+        dangers.push((provision.order, Danger { line, until_searched: false, levels, cost_rank, learn: provision.words("learn") }));
     }
     // What holds comes before what is not known; then the order of the pack.
     dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
     let mut dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
     let keeps_closed = keeps_closed(asking, &dangers, &verdicts);
-    // What holds only because nobody has looked is not known, wherever it stands.
-    let unlooked = |d: &Danger| keeps_closed.iter().any(|k| k.id == d.line.id && k.state == State::NotKnown);
+    let unlooked = |d: &Danger| d.line.state == State::Yes && keeps_closed.iter().any(|k| k.id == d.line.id && k.state == State::NotKnown);
     for danger in &mut dangers {
-        if unlooked(danger) {
-            danger.line.state = State::NotKnown;
-        }
+        danger.until_searched = unlooked(danger);
     }
     let statements = asking.statements(|p| p.kind == "safety" && (p.group == "checks" || p.group == "gate" || p.group.is_empty()));
     Safety {

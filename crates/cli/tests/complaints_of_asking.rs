@@ -57,7 +57,7 @@ fn a_declined_question_is_neither_yes_nor_no_and_stops_nothing_else() {
     let folder = TempDir::new().unwrap();
     let path = written(
         folder.path(),
-        "[facts]\ncomplete = [\"orders\"]\n[facts.proceedings]\nstage = \"pending_judge\"\nnext_hearing = 2026-09-14\n",
+        "[facts]\ncomplete = [\"orders\"]\n[facts.custody]\nkind = \"free\"\n[facts.proceedings]\nstage = \"pending_judge\"\nnext_hearing = 2026-09-14\n",
     );
     let asked_first = Page::of(&path).next().expect("there is something to ask").to_owned();
     assert_eq!(asked_first, "statuses", "the story needs the status to be what is asked");
@@ -95,12 +95,12 @@ fn a_declined_question_is_neither_yes_nor_no_and_stops_nothing_else() {
         assert!(asked.lines().take(8).any(|line| line.trim_start().starts_with(why)), "{asked}");
     }
     assert_ne!(page.next(), Some("statuses[0].kind"), "put off to another day, and asked again in the same breath");
-    // The question before all others, put off: the next one is another, and the stage stays open in everything else.
+    // The question before all others, put off: the next one is another, and where the person is stays open in everything else.
     let nothing = written(folder.path(), "");
-    assert_eq!(Page::of(&nothing).next(), Some("proceedings.stage"));
-    record(&nothing, "proceedings.stage", "not today", "client", "2026-07-15");
+    assert_eq!(Page::of(&nothing).next(), Some("custody.kind"));
+    record(&nothing, "custody.kind", "not today", "client", "2026-07-15");
     let page = Page::of(&nothing);
-    assert!(page.next().is_some_and(|next| next != "proceedings.stage"), "{:?}", page.next());
+    assert!(page.next().is_some_and(|next| next != "custody.kind"), "{:?}", page.next());
     assert!(["opla", "ero", "uscis", "court"].into_iter().all(|r| page.verdict(r) == "stop"), "nothing opens by silence");
 }
 
@@ -247,7 +247,8 @@ fn nothing_is_asked_before_what_decides_it() {
         let asked = interview(&[&about[..], &[("proceedings.stage", stage), ("custody.kind", custody)]].concat());
         assert!(asked.len() > 40, "{stage}: {asked:?}");
         let place = |fact: &str| asked.iter().position(|a| a == fact);
-        assert_eq!(place("proceedings.stage"), Some(0), "where the case stands comes first: {asked:?}");
+        assert_eq!(place("custody.kind"), Some(0), "where the person is comes first: {asked:?}");
+        assert!(place("proceedings.stage").is_some_and(|at| at <= 2), "then orders and where the case stands: {asked:?}");
         let before = |first: &str, then: &str| {
             if let Some(then_at) = asked.iter().position(|a| a.starts_with(then)) {
                 assert!(place(first).is_some_and(|at| at < then_at), "{stage}: {then} is asked before {first}: {asked:?}");

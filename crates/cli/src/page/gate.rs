@@ -152,7 +152,7 @@ fn view<'a>(desk: &mut Desk<'a>, danger: &'a Danger, closes: Option<&str>) -> Da
             levels.push(format!("{names}: {}", lang.of(&assess::changes::level_words(level))));
         }
     }
-    let mark = mark::of_danger(danger.line.state, lang);
+    let mark = mark::of_danger(danger.shown(), lang);
     DangerView { line: desk.marked(&danger.line, mark), levels: levels.join("; "), learn: desk.maybe(danger.learn.as_ref()) }
 }
 

@@ -206,7 +206,7 @@ fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict], above: &[Group<'a>]) -> (Vec
     let (said, deciding): (Vec<&Danger>, Vec<&Danger>) = deciding.into_iter().partition(|d| is_said(desk.say(&d.line.words)));
     let mut found: Vec<Reason<'a>> = Vec::new();
     for danger in deciding.iter().take(MOST_REASONS) {
-        let open = (danger.line.state != State::Yes).then(|| mark::of_danger(danger.line.state, desk.lang).word);
+        let open = (danger.shown() != State::Yes).then(|| mark::of_danger(danger.shown(), desk.lang).word);
         found.push(Reason { words: desk.say(&danger.line.words).to_owned(), open });
     }
     for verdict in of {

@@ -214,7 +214,7 @@ pub fn dangers(sheet: &mut Sheet<'_>, page: &Assessment) {
     for danger in &page.safety.dangers {
         let levels: Vec<String> =
             danger.levels.iter().map(|(r, l)| format!("{} {}", short(*r, lang), lang.of(&assess::changes::level_words(*l)))).collect();
-        sheet.line(&format!("{} ", shape(danger.line.state)), "  ", lang.of(&danger.line.words));
+        sheet.line(&format!("{} ", shape(danger.shown())), "  ", lang.of(&danger.line.words));
         sheet.line("    ", "    ", &format!("{}.", levels.join("; ")));
         // What is not known of it stands above, under what keeps the gate closed, where it does.
         let above = page.safety.keeps_closed.iter().any(|k| k.id == danger.line.id && k.state != State::Yes);
