@@ -23,22 +23,69 @@ const MOST_ROWS: usize = 7;
 /// Makes an assessment. The same input gives the same assessment.
 #[must_use]
 pub fn assess(input: &Input<'_>) -> Assessment {
-    let mut asking = Asking::new(input);
+    // What is shown below and what is shown above rest on the same answers and wait for nothing of each other: two
+    // processors work on one page.
+    std::thread::scope(|scope| {
+        let below = scope.spawn(|| Below::of(input));
+        let above = Above::of(input);
+        let below = below.join().unwrap_or_else(|_| Below::of(input));
+        joined(input, above, below)
+    })
+}
+
+/// What a reader meets first: danger, days, the next question, ways to ask, what would change it.
+struct Above<'a> {
+    asking: Asking<'a>,
+    safety: Safety,
+    deadlines: Vec<Deadline>,
+    next_question: Option<NextQuestion>,
+    avenues: Vec<Avenue>,
+    programs: Vec<Avenue>,
+    changes: Vec<crate::model::Change>,
+}
+
+impl<'a> Above<'a> {
+    fn of(input: &'a Input<'a>) -> Self {
+        let mut asking = Asking::new(input);
+        let safety = safety(&mut asking);
+        let deadlines = deadlines(&mut asking, &safety.duties);
+        let next_question = next_question(&mut asking);
+        let avenues_ = avenues(&mut asking, "avenues", &safety.verdicts);
+        let programs = avenues(&mut asking, "programs", &safety.verdicts);
+        let changes = changes(&mut asking);
+        Self { asking, safety, deadlines, next_question, avenues: avenues_, programs, changes }
+    }
+}
+
+/// The rest: relief, posture, other answers, the instruments of the day.
+struct Below {
+    relief: Vec<Avenue>,
+    posture: Vec<Line>,
+    posture_statements: Vec<crate::model::Statement>,
+    conclusions: Vec<Line>,
+    instruments: Vec<crate::model::Instrument>,
+}
+
+impl Below {
+    fn of(input: &Input<'_>) -> Self {
+        let mut asking = Asking::new(input);
+        let asking = &mut asking;
+        let verdicts = crate::safety::judged(asking);
+        Self {
+            relief: avenues(asking, "relief", &verdicts),
+            posture: posture(asking),
+            posture_statements: asking.statements(|p| p.kind == "posture"),
+            conclusions: others(asking),
+            instruments: instruments(asking),
+        }
+    }
+}
+
+fn joined(input: &Input<'_>, above: Above<'_>, below: Below) -> Assessment {
+    let Above { mut asking, mut safety, deadlines, next_question, avenues: avenues_, programs, changes } = above;
+    let Below { relief, posture, posture_statements, conclusions, instruments } = below;
     let asking = &mut asking;
-    let mut safety = safety(asking);
-    let deadlines = deadlines(asking, &safety.duties);
-    let next_question = next_question(asking);
-    let avenues_ = avenues(asking, "avenues", &safety.verdicts);
-    let programs = avenues(asking, "programs", &safety.verdicts);
-    let relief = avenues(asking, "relief", &safety.verdicts);
-    let closed: Vec<&crate::model::ProofStep> =
-        avenues_.iter().chain(&programs).filter(|a| a.line.state == State::No).map(|a| &a.line.proof).collect();
-    let changes = changes(asking, &closed);
     safety.opens = opens(asking, &safety, &changes);
-    let posture = posture(asking);
-    let conclusions = others(asking);
-    let instruments = instruments(asking);
-    let posture_statements = asking.statements(|p| p.kind == "posture");
     let mut not_seen = |of: &Avenue| {
         let waits_for_law = asking.find(&of.line.id).is_some_and(|(id, entry)| {
             asking.evaluation.conclusion(id, entry).causes.as_slice().iter().any(|c| c.reason == truth::Reason::NotSeen)

@@ -6,7 +6,7 @@
 
 use crate::input::Input;
 use crate::line::{Asking, both, state_of};
-use crate::model::{Change, MissingFact, Move, ProofStep};
+use crate::model::{Change, MissingFact, Move};
 use crate::questions::{goals, possible_answers, ranked};
 use crate::safety;
 use crate::together;
@@ -14,7 +14,7 @@ use law::about::About;
 use law::case::Case;
 use law::program::ConclusionId;
 use law::{Level, Recipient, Words};
-use truth::{Cause, Reason, Truth};
+use truth::{Cause, Truth};
 
 /// At most this many single changes are tried.
 const MOST_TRIED: usize = 32;
@@ -115,11 +115,11 @@ pub fn open_words(state: crate::model::State) -> Words {
     }
 }
 
-/// Changes that move a verdict, an avenue or a program: of facts not known, of facts that keep a door closed, and of
-/// several together.
-pub fn changes(asking: &mut Asking<'_>, closed: &[&ProofStep]) -> Vec<Change> {
+/// Changes that move a verdict, an avenue or a program: of facts not known, one at a time and several together. What is
+/// known is not supposed to be otherwise: nobody can learn that, and [`what_if`] is there for whoever wants to try.
+pub fn changes(asking: &mut Asking<'_>) -> Vec<Change> {
     let before = standing(asking);
-    let single = tried(asking, &before, closed, true);
+    let single = tried(asking, &before, true);
     let mut all = together::changes(asking, &before, &single);
     all.extend(alike(single));
     // Contact first, then what opens most, then what takes fewest facts; what only closes comes last.
@@ -154,21 +154,15 @@ pub(crate) fn label(asking: &Asking<'_>, cause: &Cause) -> Words {
 
 /// Single changes, each with the words of the answer that is supposed.
 ///
-/// A fact that is not known can move only what names it among its gaps, so nothing else is worked out again; a fact
-/// that is known can move anything.
-fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only_what_can_move: bool) -> Vec<(Words, Change)> {
+/// A fact that is not known can move only what names it among its gaps, so nothing else is worked out again.
+fn tried(asking: &mut Asking<'_>, before: &Standing, only_what_can_move: bool) -> Vec<(Words, Change)> {
     let movable = safety::movable(asking);
     let input = asking.input;
-    let open: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).take(MOST_OPEN).collect();
-    let count_open = open.len();
-    let mut facts = open;
-    for proof in closed {
-        leaves(input, proof, &mut facts);
-    }
+    let facts: Vec<Cause> = ranked(asking).into_iter().map(|(cause, ..)| cause).take(MOST_OPEN).collect();
     let mut all = Vec::new();
     let mut count = 0;
-    for (n, cause) in facts.into_iter().enumerate() {
-        let open = only_what_can_move && n < count_open;
+    for cause in facts {
+        let open = only_what_can_move;
         let names_it = |answer: &truth::Answer| answer.causes.as_slice().iter().any(|c| c.about == cause.about);
         let verdicts_move = !open || movable.by(cause.about);
         if !verdicts_move && !before.answers.iter().any(|(_, answer)| names_it(answer)) {
@@ -197,21 +191,6 @@ fn tried(asking: &mut Asking<'_>, before: &Standing, closed: &[&ProofStep], only
         }
     }
     all
-}
-
-/// The facts in the proof of a closed door.
-fn leaves(input: &Input<'_>, proof: &ProofStep, into: &mut Vec<Cause>) {
-    if let (Some(path), true) = (&proof.path, proof.kind == "fact")
-        && let Some((field, entry)) = find(input, path)
-    {
-        let cause = Cause { reason: Reason::NotKnown, about: About::Fact(field, entry).pack() };
-        if !into.iter().any(|c| c.about == cause.about) {
-            into.push(cause);
-        }
-    }
-    for part in &proof.parts {
-        leaves(input, part, into);
-    }
 }
 
 /// The field and the entry of a path that the client file writes; nothing for a list.
@@ -271,7 +250,7 @@ mod tests {
             let (mut quick, mut whole) = (Asking::new(&input), Asking::new(&input));
             // The quick way skips trials that move nothing, so it may come further before it stops.
             let (at_first, all) = (standing(&mut quick), standing(&mut whole));
-            let (quick, whole) = (tried(&mut quick, &at_first, &[], true), tried(&mut whole, &all, &[], false));
+            let (quick, whole) = (tried(&mut quick, &at_first, true), tried(&mut whole, &all, false));
             for change in &whole {
                 assert!(quick.contains(change), "{}: {}", change.1.path, change.1.if_words.en);
             }
@@ -288,7 +267,7 @@ mod tests {
         let prepared = Prepared::new(&pack, &file, file.as_of.unwrap());
         let confirmed = Confirmed::default();
         let input = prepared.input(&pack, &confirmed, &[], "");
-        let all = changes(&mut Asking::new(&input), &[]);
+        let all = changes(&mut Asking::new(&input));
         let together = all.iter().find(|c| c.path == "warrant.checked_on; warrant.any_open; charges").unwrap();
         let opens: Vec<&str> = together.moves.iter().filter(|m| !m.closes).map(|m| m.id.as_str()).collect();
         assert!(opens.contains(&"verdict.opla") && opens.contains(&"verdict.uscis"), "{opens:?}");

@@ -7,6 +7,7 @@ use client::{ClientFile, Provenance, Resolved, SetAside};
 use law::case::Case;
 use law::{Confirmed, Pack, Words};
 use std::collections::HashMap;
+use std::sync::Arc;
 use truth::{Answer, Causes, Day, Kind, Reason, Truth, Value};
 
 /// Fields that a place asked for stands in for while they are not known: they choose which law governs. Each with the
@@ -21,7 +22,7 @@ pub struct Prepared {
     pub as_of: Day,
     code: String,
     title: Option<Words>,
-    sources: HashMap<(u32, Option<u16>), FactSource>,
+    sources: HashMap<(u32, Option<u16>), Arc<FactSource>>,
     numbers: HashMap<u32, Vec<u16>>,
     place: Option<AskedPlace>,
     conflicts: Vec<Conflict>,
@@ -40,7 +41,7 @@ impl Prepared {
         let mut sources = HashMap::new();
         for (field, entry) in resolved.case.all_stated(model) {
             if let Some(provenance) = resolved.provenance(field, entry) {
-                sources.insert((field, entry), source(pack, provenance, field, as_of));
+                sources.insert((field, entry), Arc::new(source(pack, provenance, field, as_of)));
             }
         }
         let lists: Vec<(u32, u16)> =
@@ -102,7 +103,7 @@ impl Prepared {
             );
             let words = both("place asked for", "lugar de la consulta");
             let by = FactSource { source: words.en, certainty: "assumed".into(), assumed: true, ..FactSource::default() };
-            self.sources.insert((id, None), by);
+            self.sources.insert((id, None), Arc::new(by));
             filled.push((pack.model.path(id, None), pack.model.fields[id as usize].label.clone()));
         }
         self.place = Some(AskedPlace { name: name.to_owned(), filled });

@@ -4,6 +4,7 @@ use crate::model::{AskedPlace, ConfirmedBy, Conflict, FactSource};
 use law::case::Case;
 use law::{Confirmed, Pack, Words};
 use std::collections::HashMap;
+use std::sync::Arc;
 use truth::Day;
 
 /// Everything an assessment rests on. The same input gives the same assessment, to the byte.
@@ -25,7 +26,7 @@ pub struct Input<'a> {
     /// What a worked client shows.
     pub title: Option<Words>,
     /// Where each fact comes from.
-    pub sources: HashMap<(u32, Option<u16>), FactSource>,
+    pub sources: HashMap<(u32, Option<u16>), Arc<FactSource>>,
     /// By list: the number that each of its entries has in the client file. A list that is not here is numbered alike.
     pub numbers: HashMap<u32, Vec<u16>>,
     /// The place asked for.

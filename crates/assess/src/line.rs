@@ -255,10 +255,12 @@ impl<'a> Asking<'a> {
             _ => (None, None, None),
         };
         let answer = match proof.step {
-            Step::Gap(reason) => gap_words(reason),
-            Step::List(_) if proof.answer.none == Truth::Yes => both("none, and the list is complete", "no hay, y la lista está completa"),
-            Step::List(_) => both("not known", "no se sabe"),
-            _ => pack.value_words(&proof.answer, field),
+            Step::Gap(reason) => Arc::new(gap_words(reason)),
+            Step::List(_) if proof.answer.none == Truth::Yes => {
+                Arc::new(both("none, and the list is complete", "no hay, y la lista está completa"))
+            }
+            Step::List(_) => Arc::new(both("not known", "no se sabe")),
+            _ => pack.shown_value(&proof.answer, field),
         };
         ProofStep {
             kind,
@@ -396,6 +398,6 @@ fn gather(proof: &ProofStep, found: &mut Vec<Words>, wanted: impl Fn(&ProofStep)
 
 fn question_in(proof: &ProofStep) -> Option<Words> {
     let own = (proof.kind == "conclusion" && proof.state == State::NeedsAnalysis && proof.parts.iter().any(|p| p.kind == "gap"))
-        .then(|| proof.words.clone());
+        .then(|| Words::clone(&proof.words));
     proof.parts.iter().find_map(question_in).or(own)
 }

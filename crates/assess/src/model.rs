@@ -110,9 +110,9 @@ pub struct ProofStep {
     /// conclusion, clause, condition, fact, list, exception, gap, again
     pub kind: &'static str,
     /// The step in words.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// What came out, in words.
-    pub answer: Words,
+    pub answer: Arc<Words>,
     /// How that stands.
     pub state: State,
     /// The conclusion's name, for conclusions and exceptions: `again` refers to the step of the same name.
@@ -122,7 +122,7 @@ pub struct ProofStep {
     /// `orders[0].issued`, for facts.
     pub path: Option<String>,
     /// Where the fact comes from.
-    pub source: Option<FactSource>,
+    pub source: Option<Arc<FactSource>>,
     /// What decides it.
     pub parts: Vec<ProofStep>,
 }

@@ -1,7 +1,8 @@
 //! Which provisions a page rests on.
 
-use crate::model::{Act, Assessment, Avenue, ConfirmedBy, Evidence, Line, ProofStep, Statement};
-use std::collections::BTreeSet;
+use crate::model::{Act, Assessment, Authority, Avenue, ConfirmedBy, Evidence, Line, ProofStep, Statement};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// The ids of all provisions that something on the page rests on.
 #[must_use]
@@ -44,8 +45,9 @@ pub fn confirmations(line: &Line) -> Vec<&ConfirmedBy> {
     found
 }
 
+/// The ids, and which authorities were met already: one is shared by hundreds of steps.
 #[derive(Default)]
-struct Found<'p>(BTreeSet<&'p str>);
+struct Found<'p>(BTreeSet<&'p str>, HashSet<*const Authority>);
 
 impl<'p> Found<'p> {
     fn line(&mut self, line: &'p Line) {
@@ -55,7 +57,9 @@ impl<'p> Found<'p> {
     }
 
     fn step(&mut self, step: &'p ProofStep) {
-        if let Some(authority) = &step.authority {
+        if let Some(authority) = &step.authority
+            && self.1.insert(Arc::as_ptr(authority))
+        {
             self.0.insert(&authority.id);
         }
         step.parts.iter().for_each(|p| self.step(p));

@@ -89,6 +89,12 @@ pub(crate) fn movable(asking: &mut Asking<'_>) -> Movable {
     movable
 }
 
+/// The verdicts, with their words.
+pub(crate) fn judged(asking: &mut Asking<'_>) -> Vec<Verdict> {
+    let held = held(asking);
+    Recipient::ALL.iter().map(|r| judge(asking, &held, *r)).collect()
+}
+
 /// Works out the safety part.
 pub fn safety(asking: &mut Asking<'_>) -> Safety {
     let pack = asking.input.pack;

@@ -10,6 +10,7 @@ mod node;
 use crate::case::Case;
 use crate::pack::Pack;
 use crate::program::{ClauseId, ConclusionId, NodeId};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use truth::{Answer, Day, Truth};
 
@@ -30,7 +31,7 @@ pub struct Evaluation<'a> {
     /// The day the question is asked for.
     pub as_of: Day,
     confirmed: &'a Confirmed,
-    known: HashMap<(ConclusionId, Option<u16>), Answer>,
+    known: FxHashMap<(ConclusionId, Option<u16>), Answer>,
     /// Of the same case before these facts were known: an answer there that does not name any of them among its gaps
     /// is the answer here.
     before: Option<(&'a Evaluation<'a>, Vec<u64>)>,
@@ -42,7 +43,7 @@ impl<'a> Evaluation<'a> {
     /// Asks nothing yet.
     #[must_use]
     pub fn new(pack: &'a Pack, case: &'a Case, as_of: Day, confirmed: &'a Confirmed) -> Self {
-        Self { pack, case, as_of, confirmed, known: HashMap::new(), before: None, bound: Vec::new() }
+        Self { pack, case, as_of, confirmed, known: FxHashMap::default(), before: None, bound: Vec::new() }
     }
 
     /// The same question of a case in which facts are known that were not: `learned`, as [`crate::about::About`] packs

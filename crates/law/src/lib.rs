@@ -25,6 +25,7 @@ pub mod program;
 pub mod proof;
 pub mod provision;
 pub mod report;
+mod shown;
 pub mod source;
 pub mod span_of_law;
 pub mod syntax;

@@ -174,7 +174,7 @@ impl Pack {
                     for n in first..first + count {
                         let other = if n == first { first + 1 } else { first };
                         let patch = Patch::Item(n as usize, self.program.items[other as usize]);
-                        let dropped = self.node_words(self.program.items[n as usize], &[]).en;
+                        let dropped = self.node_words(self.program.items[n as usize]).en;
                         all.push(Mutant {
                             operator: "set",
                             conclusion,

@@ -6,6 +6,7 @@ use crate::places::{Place, Places};
 use crate::program::{Program, ProvisionId};
 use crate::provision::{Provision, read, take_apart, words_of};
 use crate::report::Report;
+use crate::shown::Shown;
 use crate::source::Sources;
 use crate::syntax::Words;
 use std::collections::HashMap;
@@ -29,6 +30,8 @@ pub struct Pack {
     by_id: HashMap<String, ProvisionId>,
     /// Words for values that only rules give, from `values` in front matter.
     values: HashMap<String, Words>,
+    /// Words that have been shown.
+    pub(crate) shown: Shown,
 }
 
 /// A pack that was refused, and every reason.
@@ -106,7 +109,7 @@ impl Pack {
         }
         let values = provisions.iter().rev().flat_map(|p| p.front.get("values").and_then(toml::Value::as_table)).flatten();
         let values = values.filter_map(|(name, value)| Some((name.clone(), words_of(value)?))).collect();
-        (Self { sources, provisions, model, places, program, hash, by_id, values }, reports)
+        (Self { sources, provisions, model, places, program, hash, by_id, values, shown: Shown::default() }, reports)
     }
 
     /// The provision with this id.

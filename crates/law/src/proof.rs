@@ -7,6 +7,7 @@ use crate::about::About;
 use crate::evaluate::Evaluation;
 use crate::program::{ClauseId, ConclusionId, Node, NodeId, Says, Sort};
 use crate::syntax::Words;
+use std::sync::Arc;
 use truth::{Answer, Reason, Truth};
 
 /// A step of a proof.
@@ -15,7 +16,7 @@ pub struct Proof {
     /// What the step is about.
     pub step: Step,
     /// The step in words.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// What came out.
     pub answer: Answer,
     /// What decides it.
@@ -55,7 +56,7 @@ impl Evaluation<'_> {
 
     fn prove(&mut self, id: ConclusionId, entry: Option<u16>, seen: &mut Vec<(ConclusionId, Option<u16>)>, depth: usize) -> Proof {
         let answer = self.conclusion(id, entry);
-        let words = self.pack.step_words(id);
+        let words = self.pack.shown_step(id);
         if seen.contains(&(id, entry)) || depth > DEEPEST {
             return Proof { step: Step::Again(id, entry), words, answer, parts: Vec::new() };
         }
@@ -151,7 +152,7 @@ impl Evaluation<'_> {
                     let inner = self.prove(*other, of_entry, seen, depth + 1);
                     parts.push(Proof {
                         step: Step::Exception(*other, of_entry),
-                        words: pack.step_words(*other),
+                        words: pack.shown_step(*other),
                         answer: holds,
                         parts: inner.parts,
                     });
@@ -165,17 +166,17 @@ impl Evaluation<'_> {
     /// A clause; where place or lateness of sight leaves it open whether it governs, that is said first.
     fn clause_step(&self, clause: ClauseId, answer: Answer, mut parts: Vec<Proof>, governs: &Answer) -> Proof {
         let pack = self.pack;
-        let provision = &pack.provisions[pack.program.clauses[clause as usize].provision as usize];
+        let title = pack.shown_title(pack.program.clauses[clause as usize].provision);
         if !governs.is_decided() {
             for cause in governs.causes.as_slice() {
                 parts.insert(
                     0,
-                    Proof { step: Step::Gap(cause.reason), words: provision.title.clone(), answer: governs.clone(), parts: Vec::new() },
+                    Proof { step: Step::Gap(cause.reason), words: Arc::clone(&title), answer: governs.clone(), parts: Vec::new() },
                 );
             }
             parts.dedup_by(|a, b| a.step == b.step && matches!(a.step, Step::Gap(_)));
         }
-        Proof { step: Step::Clause(clause), words: provision.title.clone(), answer, parts }
+        Proof { step: Step::Clause(clause), words: title, answer, parts }
     }
 
     /// The parts of a condition that decide it.
@@ -201,7 +202,7 @@ impl Evaluation<'_> {
             }
             Node::Not(inner) if matches!(pack.program.nodes[inner as usize], Node::And(..) | Node::Or(..)) => {
                 let parts = self.prove_condition(inner, bound, seen, depth + 1);
-                vec![Proof { step: Step::Condition, words: pack.node_words(node, bound), answer, parts }]
+                vec![Proof { step: Step::Condition, words: pack.shown_node(node), answer, parts }]
             }
             Node::Conclusion(id, slot) => {
                 let entry = slot.and_then(|s| bound.get(usize::from(s)).copied());
@@ -226,7 +227,7 @@ impl Evaluation<'_> {
                             .unwrap_or_default();
                         let title = &pack.model.records[record as usize].title;
                         let number = entry + 1;
-                        let words = Words { en: format!("{} {number}", title.en), es: format!("{} {number}", title.es) };
+                        let words = Arc::new(Words { en: format!("{} {number}", title.en), es: format!("{} {number}", title.es) });
                         let answer = Answer::truth(holds, answer.causes.clone());
                         parts.push(Proof { step: Step::Condition, words, answer, parts: steps.into_iter().chain(more).collect() });
                     }
@@ -237,11 +238,11 @@ impl Evaluation<'_> {
                 if count == 0 && missing.is_empty() {
                     parts.push(self.empty_list(record));
                 }
-                vec![Proof { step: Step::Condition, words: pack.node_words(node, bound), answer, parts }]
+                vec![Proof { step: Step::Condition, words: pack.shown_node(node), answer, parts }]
             }
             _ => {
                 let parts = self.leaves(node, bound, seen, depth + 1);
-                vec![Proof { step: Step::Condition, words: pack.node_words(node, bound), answer, parts }]
+                vec![Proof { step: Step::Condition, words: pack.shown_node(node), answer, parts }]
             }
         }
     }
@@ -298,22 +299,21 @@ impl Evaluation<'_> {
 
     fn fact(&mut self, field: u32, slot: Option<u8>, bound: &[u16]) -> Proof {
         let entry = slot.and_then(|s| bound.get(usize::from(s)).copied());
-        let it = &self.pack.model.fields[field as usize];
         let answer = self.case.get(&self.pack.model, field, entry);
-        Proof { step: Step::Fact(field, entry), words: it.label.clone(), answer, parts: Vec::new() }
+        Proof { step: Step::Fact(field, entry), words: self.pack.shown_label(field), answer, parts: Vec::new() }
     }
 
     /// A list that is known to hold nothing is a fact, and decides like one.
     fn empty_list(&self, record: u32) -> Proof {
         let words = self.pack.model.records[record as usize].title.clone();
-        Proof { step: Step::List(record), words, answer: Answer::none(truth::Kind::YesNo), parts: Vec::new() }
+        Proof { step: Step::List(record), words: Arc::new(words), answer: Answer::none(truth::Kind::YesNo), parts: Vec::new() }
     }
 
     fn list_gap(&self, record: u32) -> Proof {
         let title = &self.pack.model.records[record as usize].title;
         let words = Words { en: format!("Whether this lists every one: {}", title.en), es: format!("Si aquí están todos: {}", title.es) };
         let causes = truth::Causes::one(Reason::Incomplete, About::List(record).pack());
-        Proof { step: Step::List(record), words, answer: Answer::truth(Truth::Unknown, causes), parts: Vec::new() }
+        Proof { step: Step::List(record), words: Arc::new(words), answer: Answer::truth(Truth::Unknown, causes), parts: Vec::new() }
     }
 }
 
@@ -336,7 +336,7 @@ fn gaps_of_law(answer: &Answer, id: ConclusionId) -> Vec<Proof> {
             Reason::AuthoritiesConflict => Words { en: "Authorities disagree".into(), es: "Las autoridades no coinciden".into() },
             _ => continue,
         };
-        all.push(Proof { step: Step::Gap(cause.reason), words, answer: answer.clone(), parts: Vec::new() });
+        all.push(Proof { step: Step::Gap(cause.reason), words: Arc::new(words), answer: answer.clone(), parts: Vec::new() });
     }
     all.dedup_by(|a, b| a.step == b.step);
     all

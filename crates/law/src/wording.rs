@@ -206,10 +206,10 @@ impl Pack {
         if named { words } else { both(format!("{} (a step)", words.en), format!("{} (un paso)", words.es)) }
     }
 
-    /// A condition in words. `entries` are the list entries bound around it.
+    /// A condition in words.
     #[must_use]
-    pub fn node_words(&self, node: NodeId, entries: &[u16]) -> Words {
-        let inner = |n: NodeId| self.node_words(n, entries);
+    pub fn node_words(&self, node: NodeId) -> Words {
+        let inner = |n: NodeId| self.node_words(n);
         match self.program.nodes[node as usize] {
             Node::YesNo(it) => {
                 if it {
@@ -274,19 +274,18 @@ impl Pack {
                 let title = &self.model.records[record as usize].title;
                 both(format!("{}: there is one", title.en), format!("{}: hay", title.es))
             }
-            Node::Any(record, slot, filter) => self.listed(record, slot, filter, entries, ("some", "alguna entrada de")),
-            Node::Every(record, slot, filter, body) => {
-                let (some, must) =
-                    (self.listed(record, slot, filter, entries, ("every", "toda entrada de")), self.entry_words(body, slot, entries));
+            Node::Any(record, _, filter) => self.listed(record, filter, ("some", "alguna entrada de")),
+            Node::Every(record, _, filter, body) => {
+                let (some, must) = (self.listed(record, filter, ("every", "toda entrada de")), inner(body));
                 both(format!("{}: {}", some.en, must.en), format!("{}: {}", some.es, must.es))
             }
-            Node::Count(record, slot, filter, _) => self.listed(record, slot, filter, entries, ("the number of", "el número de")),
-            Node::Sum(record, slot, filter, field) => {
-                let (list, what) = (self.listed(record, slot, filter, entries, ("all", "todo")), self.entry_words(field, slot, entries));
+            Node::Count(record, _, filter, _) => self.listed(record, filter, ("the number of", "el número de")),
+            Node::Sum(record, _, filter, field) => {
+                let (list, what) = (self.listed(record, filter, ("all", "todo")), inner(field));
                 both(format!("the sum of {} over {}", what.en, list.en), format!("la suma de {} en {}", what.es, list.es))
             }
-            Node::Extreme(last, record, slot, filter, value) => {
-                let (list, what) = (self.listed(record, slot, filter, entries, ("any", "cada")), self.entry_words(value, slot, entries));
+            Node::Extreme(last, record, _, filter, value) => {
+                let (list, what) = (self.listed(record, filter, ("any", "cada")), inner(value));
                 let which = if last { ("the latest", "la última") } else { ("the earliest", "la primera") };
                 both(format!("{} {} ({})", which.0, what.en, list.en), format!("{} {} ({})", which.1, what.es, list.es))
             }
@@ -327,20 +326,13 @@ impl Pack {
         }
     }
 
-    fn entry_words(&self, node: NodeId, slot: u8, entries: &[u16]) -> Words {
-        let mut inner = entries.to_vec();
-        inner.truncate(usize::from(slot));
-        inner.push(0);
-        self.node_words(node, &inner)
-    }
-
-    fn listed(&self, record: u32, slot: u8, filter: Option<NodeId>, entries: &[u16], which: (&str, &str)) -> Words {
+    fn listed(&self, record: u32, filter: Option<NodeId>, which: (&str, &str)) -> Words {
         let title = &self.model.records[record as usize].title;
         let head = both(format!("{} {}", which.0, lower_first(&title.en)), format!("{} «{}»", which.1, lower_first(&title.es)));
         match filter {
             None => head,
             Some(filter) => {
-                let w = self.entry_words(filter, slot, entries);
+                let w = self.node_words(filter);
                 both(format!("{} where {}", head.en, w.en), format!("{} donde {}", head.es, w.es))
             }
         }
