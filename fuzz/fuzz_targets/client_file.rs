@@ -1,4 +1,5 @@
-//! Any bytes as a client file, in both shapes: no panic, every fault has its place, and what is read holds together.
+//! Any bytes as a client file, in both shapes: no panic, every fault has its place and can be shown, and what is read
+//! holds together.
 #![no_main]
 
 use client::{ClientFile, Subject, would_fall};
@@ -15,12 +16,16 @@ fn pack() -> &'static Pack {
 
 fuzz_target!(|bytes: &[u8]| {
     let pack = pack();
-    for name in ["client.toml", "client.json"] {
+    // Far out on its line too: what other programs export is often one single line.
+    let far = [&[b' '; 70_000][..], bytes].concat();
+    for (name, bytes) in [("client.toml", bytes), ("client.json", bytes), ("client.json", &far[..])] {
         match ClientFile::read(name, bytes, pack) {
             Err(refused) => {
                 assert!(!refused.faults.is_empty());
                 assert!(refused.faults.iter().all(|f| f.line.is_some() && !f.what.is_empty() && !f.help.is_empty()));
                 assert!(!refused.to_string().is_empty());
+                // What a person sees is made here, by another library: it must hold for any line.
+                assert!(!format!("{:?}", miette::Report::new(refused)).is_empty());
             }
             Ok(file) => {
                 let known = file.resolve(pack);

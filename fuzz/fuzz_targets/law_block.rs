@@ -1,4 +1,5 @@
-//! Any text as a `law` block, as an expression and as a whole provision: no panic, and every report has its place.
+//! Any text as a `law` block, as an expression and as a whole provision: no panic, and every report has its place
+//! and can be shown.
 #![no_main]
 
 use law::Pack;
@@ -48,6 +49,7 @@ fuzz_target!(|text: &str| {
     for report in &reports {
         let (line, column) = report.line();
         assert!(line > 0 && column > 0 && !report.to_string().is_empty());
+        assert!(!format!("{:?}", miette::Report::new(report.clone())).is_empty());
     }
     // A pack that was refused must never be asked; one that was not must answer.
     if reports.is_empty() {

@@ -1,7 +1,9 @@
-//! `generate`: files made from the law pack, kept so that they can be read without the program.
+//! `generate`: files made from the law pack and from the model of an assessment, kept so that they can be read without
+//! the program.
 //!
-//! A test compares them with what would be made now, so a change of the law that is not followed here fails.
+//! A test compares them with what would be made now, so a change that is not followed here fails.
 
+use crate::assessment_schema;
 use crate::law_index::law_index;
 use crate::step::{Failed, root};
 use law::Pack;
@@ -9,12 +11,20 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The files, and what stands in each.
-#[must_use]
-pub fn files(pack: &Pack) -> Vec<(&'static str, String)> {
-    let mut schema = String::new();
-    opened(&client::schema(pack), 0, &mut schema);
-    schema.push('\n');
-    vec![("docs/client.schema.json", schema), ("docs/law-index.md", law_index(pack))]
+///
+/// # Errors
+/// [`Failed`], if the model of an assessment holds what has no schema.
+pub fn files(pack: &Pack) -> Result<Vec<(&'static str, String)>, Failed> {
+    let written = |schema: &Value| {
+        let mut text = String::new();
+        opened(schema, 0, &mut text);
+        text + "\n"
+    };
+    Ok(vec![
+        ("docs/client.schema.json", written(&client::schema(pack))),
+        ("docs/assessment.schema.json", written(&assessment_schema::schema()?)),
+        ("docs/law-index.md", law_index(pack)),
+    ])
 }
 
 /// Objects are opened as deep as the fields of a record, and each field stands on one line: a change of one fact is a change of one
@@ -56,7 +66,7 @@ pub fn pack() -> Result<Pack, Failed> {
 /// # Errors
 /// [`Failed`], naming the file.
 pub fn run() -> Result<(), Failed> {
-    for (name, text) in files(&pack()?) {
+    for (name, text) in files(&pack()?)? {
         write(&root().join(name), &text)?;
         eprintln!("wrote {name}");
     }

@@ -21,7 +21,8 @@ enum Command {
     Check,
     /// Measure the speeds that the project promises.
     Bench(bench::Arguments),
-    /// Write again what is made from the law pack: the JSON Schema of the client file, the index of the law.
+    /// Write again what is made from the law pack and the model: the JSON Schemas of the client file and of the
+    /// assessment, the index of the law.
     Generate,
     /// Put one fault at a time into a copy of the engine and see whether a test notices.
     Plant(plant::Arguments),

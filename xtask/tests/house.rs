@@ -270,7 +270,7 @@ fn files_are_small_and_named_for_what_they_hold() {
 
 #[test]
 fn generated_files_are_what_the_law_makes_them() {
-    for (name, made) in generate::files(&pack()) {
+    for (name, made) in generate::files(&pack()).unwrap_or_else(|error| panic!("{error}")) {
         let kept = std::fs::read_to_string(root().join(name)).unwrap_or_default();
         assert!(kept == made, "{name} is stale. Run: cargo run -p xtask -- generate");
     }

@@ -159,15 +159,9 @@ fn conflicts(pack: &Pack, resolved: &Resolved) -> Vec<Conflict> {
             client::Subject::Field(field, _) => model.fields[field as usize].label.clone(),
             client::Subject::Entry(record, _) | client::Subject::List(record) => model.records[record as usize].title.clone(),
         };
+        let field = if let client::Subject::Field(field, _) = conflict.subject { Some(field) } else { None };
         let said = |lang: fn(&Words) -> &String| {
-            let of = |s: &client::Statement| {
-                let value = match s.answer.value.kind() {
-                    Kind::Text => both(s.written.clone(), s.written.clone()),
-                    _ => pack.value_words(&s.answer, if let client::Subject::Field(f, _) = conflict.subject { Some(f) } else { None }),
-                };
-                format!("{} ({}, {})", lang(&value), s.source, lang(&law::wording::day(s.on)))
-            };
-            let mut parts: Vec<String> = conflict.statements.iter().map(of).collect();
+            let mut parts: Vec<String> = conflict.statements.iter().map(|s| statement(pack, s, field, lang)).collect();
             if let Some(day) = conflict.cleared {
                 let day = law::wording::day(day);
                 parts.push(lang(&both(format!("cleared ({})", day.en), format!("retirado ({})", day.es))).clone());
@@ -179,10 +173,44 @@ fn conflicts(pack: &Pack, resolved: &Resolved) -> Vec<Conflict> {
         all.push(Conflict { paths: vec![conflict.subject.path(model)], words });
     }
     for broken in &resolved.impossible {
-        let paths = broken.facts.iter().map(|(field, entry)| resolved.path(model, *field, *entry)).collect();
-        all.push(Conflict { paths, words: broken.say.clone() });
+        let mut paths: Vec<String> = broken.facts.iter().map(|(field, entry)| resolved.path(model, *field, *entry)).collect();
+        paths.extend(broken.lists.iter().filter_map(|list| model.records[*list as usize].list.clone()));
+        all.push(Conflict { paths, words: contradiction(pack, resolved, broken) });
     }
     all
+}
+
+/// What cannot be, and what each fact of it was said to be, where, by whom and when: one of them must be mended.
+fn contradiction(pack: &Pack, resolved: &Resolved, broken: &law::impossible::Impossibility) -> Words {
+    let model = &pack.model;
+    let said = |lang: fn(&Words) -> &String| {
+        let of = |(field, entry): &(u32, Option<u16>)| {
+            let provenance = resolved.provenance(*field, *entry)?;
+            let record = model.fields[*field as usize].record;
+            let which = entry.map(|n| format!(" ({})", resolved.number_in_file(record, n) + 1)).unwrap_or_default();
+            let values: Vec<String> = if provenance.supposed {
+                let supposed = both("supposed", "supuesto");
+                let values = provenance.statements.iter().map(|s| lang(&pack.value_words(&s.answer, Some(*field))).clone());
+                values.map(|value| format!("{value} ({})", lang(&supposed))).collect()
+            } else {
+                provenance.statements.iter().map(|s| statement(pack, s, Some(*field), lang)).collect()
+            };
+            Some(format!("{}{which}: {}", lang(&model.fields[*field as usize].label), values.join("; ")))
+        };
+        broken.facts.iter().filter_map(of).collect::<Vec<_>>().join(". ")
+    };
+    let together =
+        |say: &str, said: String| if said.is_empty() { say.to_owned() } else { format!("{}. {said}", say.trim_end_matches('.')) };
+    both(together(&broken.say.en, said(|w| &w.en)), together(&broken.say.es, said(|w| &w.es)))
+}
+
+/// What one source says of a fact: the value, then the source, who wrote it down, and when.
+fn statement(pack: &Pack, of: &client::Statement, field: Option<u32>, lang: fn(&Words) -> &String) -> String {
+    let value = match of.answer.value.kind() {
+        Kind::Text => both(of.written.clone(), of.written.clone()),
+        _ => pack.value_words(&of.answer, field),
+    };
+    format!("{} ({}, {}, {})", lang(&value), of.source, of.by, lang(&law::wording::day(of.on)))
 }
 
 fn set_aside(pack: &Pack, of: &SetAside) -> Words {

@@ -5,14 +5,14 @@ use crate::confirmations::{self, Confirmations};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::text::{self, Look};
-use crate::{law_pack, page, private_file};
+use crate::{kept_days, law_pack, page, private_file};
 use ::assess::changes::what_if;
 use ::assess::explain::explain;
 use ::assess::family::{Linked, family};
 use ::assess::from_client::Prepared;
 use ::assess::model::Move;
 use client::ClientFile;
-use law::Pack;
+use law::{Pack, Words};
 use serde::Serialize;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -82,6 +82,8 @@ struct Tried<'a> {
     schema: &'static str,
     nothing_is_saved: bool,
     supposed: &'a [String],
+    /// What cannot stand together once this is supposed; each fact of it counts as not known.
+    contradicts: &'a [&'a Words],
     moves: &'a [Move],
     assessment: &'a ::assess::Assessment,
 }
@@ -209,32 +211,50 @@ impl Asked<'_> {
         let mut changed = file.clone();
         let subjects = changed.suppose(self.pack, suppositions)?;
         let (before, after) = (self.prepared(file)?, self.prepared(&changed)?);
-        let moves = what_if(&self.input(&before), &after.case);
+        let mut moves = what_if(&self.input(&before), &after.case);
         let input = self.input(&after);
         if self.arguments.explain.is_some() {
             return self.shown(&changed, &input);
         }
         let page = self.assessed(&changed, &input);
-        let supposed: Vec<String> = subjects.into_iter().map(|s| self.said(&after, s)).collect();
+        let was = ::assess::assess(&self.input(&before));
+        moves.extend(kept_days::moves(&was, &page));
+        let mut supposed: Vec<String> = subjects.into_iter().map(|s| self.said(&changed.resolve(self.pack), s)).collect();
+        let new = |words: &&Words| !was.conflicts.iter().any(|other| other.words == **words);
+        let contradicts: Vec<&Words> = page.conflicts.iter().map(|conflict| &conflict.words).filter(new).collect();
         Ok(match self.arguments.format {
-            Format::Json => {
-                json(&Tried { schema: "forbear-what-if/1", nothing_is_saved: true, supposed: &supposed, moves: &moves, assessment: &page })?
+            Format::Json => json(&Tried {
+                schema: "forbear-what-if/1",
+                nothing_is_saved: true,
+                supposed: &supposed,
+                contradicts: &contradicts,
+                moves: &moves,
+                assessment: &page,
+            })?,
+            Format::Text => text::what_if(&page, &supposed, &contradicts, &moves, &self.look),
+            Format::Html => {
+                supposed.extend(contradicts.iter().map(|words| text::contradiction(words, self.look.language)));
+                self.rendered(&page, Some((&supposed, &moves)))?
             }
-            Format::Text => text::what_if(&page, &supposed, &moves, &self.look),
-            Format::Html => self.rendered(&page, Some((&supposed, &moves)))?,
         })
     }
 
     /// What was supposed, in words.
-    fn said(&self, after: &Prepared, subject: client::Subject) -> String {
+    fn said(&self, after: &client::Resolved, subject: client::Subject) -> String {
         let (model, lang) = (&self.pack.model, self.look.language);
         let path = subject.path(model);
         match subject {
             client::Subject::Field(field, entry) => {
                 let record = model.fields[field as usize].record;
-                let answer = match entry {
-                    None => Some(after.case.get(model, field, None)),
-                    Some(n) => after.number_in_case(record, n).map(|n| after.case.get(model, field, Some(n))),
+                let in_case = entry.map(|n| after.number_in_case(record, n));
+                let answer = match in_case {
+                    Some(None) => None,
+                    None | Some(Some(_)) => {
+                        // What contradicts something else counts as not known; what was typed is still what was supposed.
+                        let entry = in_case.flatten();
+                        let typed = after.provenance(field, entry).filter(|p| p.supposed).and_then(|p| p.newest());
+                        Some(typed.map_or_else(|| after.case.get(model, field, entry), |s| s.answer.clone()))
+                    }
                 };
                 let value = answer.map(|a| self.pack.value_words(&a, Some(field)));
                 let value = value.as_ref().map_or(lang.pick("not known", "no se sabe"), |w| lang.of(w));

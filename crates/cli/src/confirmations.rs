@@ -4,9 +4,10 @@
 
 use crate::failure::{Failure, warn};
 use assess::model::ConfirmedBy;
+use law::excerpt::Excerpt;
 use law::report::nearest;
 use law::{Confirmed, Pack};
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use miette::{Diagnostic, LabeledSpan, SourceCode};
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
@@ -53,8 +54,8 @@ pub fn read(path: Option<&Path>, pack: &Pack, latest: Day) -> Result<Confirmatio
     let Some(path) = path else { return Ok(Confirmations::default()) };
     let text = text_of(path)?;
     let fault = |at: Range<usize>, what: String, help: &str| {
-        let source = NamedSource::new(path.display().to_string(), text.clone());
-        Failure::Said(Fault { what, help: help.to_owned(), at, source }.into())
+        let excerpt = Excerpt::new(path.display().to_string(), &text, &at);
+        Failure::Said(Fault { what, help: help.to_owned(), excerpt }.into())
     };
     let written: Written = toml::from_str(&text).map_err(|error| {
         let help = "Each is written under its own [[confirmation]] with provision, version, source, day and name";
@@ -125,8 +126,7 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 struct Fault {
     what: String,
     help: String,
-    at: Range<usize>,
-    source: NamedSource<String>,
+    excerpt: Excerpt,
 }
 
 impl fmt::Display for Fault {
@@ -145,10 +145,9 @@ impl Diagnostic for Fault {
         Some(Box::new(&self.help))
     }
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source)
+        Some(&self.excerpt)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let length = self.at.end.saturating_sub(self.at.start).max(1);
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some("here".into()), self.at.start, length))))
+        Some(Box::new(std::iter::once(self.excerpt.label())))
     }
 }

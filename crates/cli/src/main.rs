@@ -12,6 +12,7 @@ mod confirm;
 mod confirmations;
 mod fact;
 mod failure;
+mod kept_days;
 mod language;
 mod law;
 mod law_pack;
@@ -57,7 +58,7 @@ enum Command {
     Answer(answer::Arguments),
     /// Record that a named practitioner confirms the safety situation. It changes no verdict.
     Confirm(confirm::Arguments),
-    /// Print the JSON Schema of client files.
+    /// Print the JSON Schema of client files, or of assessments.
     Schema(schema::Arguments),
     /// Check, test and read the law pack.
     Law(law::Arguments),

@@ -5,6 +5,7 @@
 mod answers;
 mod avenues;
 mod changes;
+mod checklist;
 mod explain;
 mod factors;
 mod family;
@@ -21,7 +22,9 @@ pub use practice_sheet::practice_sheet;
 pub use sheet::Look;
 pub use words::{confidence, state as item_state};
 
+use crate::language::Language;
 use assess::model::{Assessment, Move};
+use law::Words;
 use sheet::Sheet;
 
 /// The whole assessment.
@@ -46,6 +49,7 @@ pub fn assessment(page: &Assessment, look: &Look) -> String {
     avenues::section(&mut sheet, ("PROGRAMS", "PROGRAMAS"), &page.programs);
     avenues::section(&mut sheet, ("RELIEF", "BENEFICIOS MIGRATORIOS"), &page.relief);
     factors::section(&mut sheet, page);
+    checklist::section(&mut sheet, page);
     changes::section(&mut sheet, page);
     answers::conclusions(&mut sheet, page);
     safety::statements(&mut sheet, page);
@@ -56,12 +60,15 @@ pub fn assessment(page: &Assessment, look: &Look) -> String {
 
 /// What a change would move. Nothing of it is kept.
 #[must_use]
-pub fn what_if(page: &Assessment, supposed: &[String], moves: &[Move], look: &Look) -> String {
+pub fn what_if(page: &Assessment, supposed: &[String], contradicts: &[&Words], moves: &[Move], look: &Look) -> String {
     let mut sheet = Sheet::new(look);
     let lang = look.language;
     sheet.boxed(lang.pick("Trying a change. Nothing is saved.", "Se prueba un cambio. No se guarda nada."));
     for it in supposed {
         sheet.line("  = ", "    ", it);
+    }
+    for it in contradicts {
+        sheet.danger("  ◎ ", "    ", &contradiction(it, lang));
     }
     changes::moves(&mut sheet, moves);
     head(&mut sheet, page);
@@ -70,6 +77,15 @@ pub fn what_if(page: &Assessment, supposed: &[String], moves: &[Move], look: &Lo
     receipt::cautions(&mut sheet, page);
     receipt::receipt(&mut sheet, page);
     sheet.finish()
+}
+
+/// That what is supposed cannot stand beside something else, and what follows.
+#[must_use]
+pub fn contradiction(words: &Words, lang: Language) -> String {
+    let first = lang.pick("This contradicts itself or the file", "Esto se contradice o contradice el expediente");
+    let then =
+        lang.pick("Until one of them gives way, each counts as not known.", "Mientras no se corrija uno, cada uno cuenta como no sabido.");
+    format!("{first}. {} {then}", words::ended(lang.of(words)))
 }
 
 fn head(sheet: &mut Sheet<'_>, page: &Assessment) {

@@ -366,3 +366,66 @@ fn every_link_of_a_page_leads_to_something_on_it() {
         }
     }
 }
+
+/// The same client, law and day read otherwise on another day ("today: do not contact"); a receipt without that day
+/// would call two pages one.
+#[test]
+fn a_page_for_another_day_than_today_carries_the_day_it_was_made_in_its_receipt() {
+    let old = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15"]);
+    let data = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data.out).unwrap();
+    let made = data["safety"]["not_today"]["made"].as_str().unwrap();
+    let words = law::wording::day(truth::Day::parse(made).unwrap());
+    assert!(old.said().contains(&format!("as of July 15, 2026 made on {} reviewed by", words.en)), "{}", old.out);
+    let spanish = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15", "--lang", "es"]).said();
+    assert!(spanish.contains(&format!("hecho el {}", words.es)), "{spanish}");
+    let today = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", made]);
+    assert!(!today.said().contains("made on"), "of today, the day asked for is the day it was made: {}", today.out);
+}
+
+/// "Employer letter" alone sends somebody to an employer who learns from it what the employer must not.
+#[test]
+fn each_paper_stands_once_in_a_checklist_with_its_stage_its_issuer_and_its_warning() {
+    let data = forbear(&["assess", OVERSTAY, "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data.out).unwrap();
+    let mut papers = std::collections::BTreeMap::new();
+    let ways = ["avenues", "programs", "relief"].into_iter().flat_map(|part| data[part].as_array().unwrap());
+    let ways = ways.filter(|a| !["no", "not-modelled"].contains(&a["line"]["state"].as_str().unwrap()));
+    let factors = data["instruments"].as_array().unwrap().iter().flat_map(|i| i["factors"].as_array().unwrap());
+    let factors = factors.filter(|f| f["line"]["state"] != "no");
+    for paper in ways.chain(factors).flat_map(|of| of["evidence"].as_array().unwrap()) {
+        papers.insert(paper["id"].as_str().unwrap(), paper);
+    }
+    assert!(papers.len() > 10, "{}", papers.len());
+    for (lang, heading, next) in [("en", "EVIDENCE CHECKLIST", "WHAT WOULD CHANGE IT"), ("es", "LISTA DE PRUEBAS", "QUÉ LO CAMBIARÍA")] {
+        let text = forbear(&["assess", OVERSTAY, "--lang", lang]).out;
+        let list = text.split_once(heading).expect("it has a part of its own").1.split_once(next).expect("which ends").0;
+        let list = list.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(list.starts_with(&format!("({})", papers.len())), "{list}");
+        for paper in papers.values() {
+            let words = |of: &serde_json::Value| of[lang].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+            let stage = match (paper["stage"].as_str().unwrap(), lang) {
+                ("missing", "en") => "missing",
+                ("missing", _) => "falta",
+                ("to-get", "en") => "to get",
+                ("to-get", _) => "por conseguir",
+                (_, "en") => "in hand",
+                _ => "ya lo tiene",
+            };
+            let line = format!(" {}: {stage}", words(&paper["title"]));
+            assert_eq!(list.matches(&line).count(), 1, "{line}: {list}");
+            for told in ["issuer", "watch"].into_iter().filter(|told| paper[told].is_object()) {
+                assert!(list.contains(words(&paper[told]).trim_end_matches('.')), "{told} of {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_the_assessment_is_printed_as_it_is_kept_and_the_client_file_stays_the_first() {
+    let kept = std::fs::read_to_string(root().join("docs/assessment.schema.json")).unwrap();
+    let printed = forbear(&["schema", "assessment"]);
+    assert_eq!((printed.code, printed.out), (0, kept));
+    let (first, named) = (forbear(&["schema"]), forbear(&["schema", "client"]));
+    assert!(first.out.contains("urn:forbear-client:1") && first.out == named.out, "{}", first.err);
+}

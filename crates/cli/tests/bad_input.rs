@@ -232,6 +232,29 @@ fn facts_that_contradict_each_other_are_accepted_kept_and_head_what_is_to_settle
     assert!(ran.out.contains("◎ "), "{}", ran.out);
 }
 
+/// Who reads only "the last entry cannot come before birth" cannot tell which of the two to mend, or whom to ask.
+#[test]
+fn facts_that_cannot_all_be_so_show_each_value_with_its_source_who_wrote_it_and_when() {
+    let folder = TempDir::new().unwrap();
+    let more = "[facts.last_entry]\nday = { value = 1980-01-01, source = \"I-94\", by = \"attorney\", on = 2026-07-10, certainty = \"documented\" }\n";
+    let path = file(folder.path(), "c.toml", client(more));
+    let ran = forbear(&["assess", &path]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = ran.said();
+    for part in [
+        "The last entry cannot come before birth. Date of birth: March 4, 1990 (client, paralegal, July 15, 2026).",
+        "Day of the last entry: January 1, 1980 (I-94, attorney, July 10, 2026)",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let spanish = forbear(&["assess", &path, "--lang", "es"]).said();
+    assert!(spanish.contains("1 de enero de 1980 (I-94, attorney, 10 de julio de 2026)"), "{spanish}");
+    // Sources that disagree say who wrote each, too.
+    let more = "[[changes]]\nfact = \"client.born\"\nvalue = 1991-05-06\non = 2026-07-14\nby = \"attorney\"\nsource = \"passport\"\ncertainty = \"documented\"\n";
+    let said = forbear(&["assess", &file(folder.path(), "d.toml", client(more))]).said();
+    assert!(said.contains("May 6, 1991 (passport, attorney, July 14, 2026)"), "{said}");
+}
+
 /// A script that looks only at the first lines of an error must still see the exit code of bad input, not a crash.
 #[test]
 fn who_stops_reading_an_error_still_gets_its_exit_code() {
@@ -242,4 +265,44 @@ fn who_stops_reading_an_error_still_gets_its_exit_code() {
     let mut child = program.arg("assess").arg(&path).stderr(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+/// What other programs export is often one single line. A fault far out on it once ended the program with a panic,
+/// whose words may hold what the client said.
+#[test]
+fn a_fault_past_column_65535_of_a_line_is_refused_with_its_place_and_ends_no_program() {
+    let far = 70_000;
+    let named = |ran: &Ran, place: &str| {
+        assert!(ran.err.contains(place), "{place}: {}", ran.err);
+        assert!(ran.err.contains("help:") && !ran.err.contains("panicked"), "{}", ran.err);
+        assert!(ran.err.len() < 4_000, "the line is cut: {} bytes", ran.err.len());
+    };
+    // JSON, valid and cut short, all on one line.
+    let text = json().replace('\n', "").replace("\"code\"", &format!("{}\"code\"", " ".repeat(far)));
+    let wrong = text.replace("\"1990-03-04\"", "true");
+    let column = wrong.find("true").unwrap() + 1;
+    let ran = refused("long.json", &wrong, Some(1));
+    named(&ran, &format!("long.json:1:{column}"));
+    assert!(ran.err.contains("born"), "the place itself is shown: {}", ran.err);
+    named(&refused("cut.json", &text[..text.len() - 3], Some(1)), "cut.json:1:");
+    named(&refused("deep.json", "[".repeat(100_000), Some(1)), "deep.json:1:");
+    // TOML: the fault behind a long line's words, and a fault that is itself as long.
+    let wrong = client(&format!("fear_of_return = {}7\n", " ".repeat(far)));
+    named(&refused("long.toml", &wrong, Some(line_of(&wrong, "fear_of_return"))), &format!(":{}", far + 18));
+    let wrong = client(&format!("born_{} = 7\n", "x".repeat(far)));
+    refused("name.toml", &wrong, Some(line_of(&wrong, "born_")));
+    // Wherever a file that a person names is shown.
+    let folder = TempDir::new().unwrap();
+    let good = file(folder.path(), "c.toml", client(""));
+    let line = format!("[[confirmation]]\nprovision = {}7\n", " ".repeat(far));
+    let ran = forbear(&["assess", &good, "--confirmations", &file(folder.path(), "office.toml", line)]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    named(&ran, &format!("office.toml:2:{}", far + 13));
+    let law = pack(folder.path(), &format!("a when {}client.porr\ngrounds of a complete", " ".repeat(far)));
+    let ran = forbear(&["assess", &good, "--law", &law]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    named(&ran, &format!("posture/p.md:15:{}", far + 8));
+    let ran = forbear(&["law", "--law", &law, "check"]);
+    assert_eq!(ran.code, 1, "a check that finds faults: {}", ran.err);
+    assert!(ran.out.contains(&format!("posture/p.md:15:{}", far + 8)) && ran.out.contains("client.poor"), "{}", ran.out);
 }

@@ -3,7 +3,8 @@
 use crate::masked::masked;
 use crate::tree::At;
 use law::Pack;
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use law::excerpt::Excerpt;
+use miette::{Diagnostic, LabeledSpan, SourceCode};
 use std::fmt;
 use std::sync::Arc;
 
@@ -107,8 +108,7 @@ pub struct Fault {
     pub what: String,
     /// What to do.
     pub help: String,
-    span: At,
-    source: Option<Arc<NamedSource<String>>>,
+    excerpt: Option<Arc<Excerpt>>,
 }
 
 impl fmt::Display for Fault {
@@ -127,12 +127,11 @@ impl Diagnostic for Fault {
         Some(Box::new(&self.help))
     }
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_deref().map(|s| s as &dyn SourceCode)
+        self.excerpt.as_deref().map(|s| s as &dyn SourceCode)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.source.as_ref()?;
-        let length = self.span.end.saturating_sub(self.span.start).max(1);
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some("here".into()), self.span.start, length))))
+        let excerpt = self.excerpt.as_deref()?;
+        Some(Box::new(std::iter::once(excerpt.label())))
     }
 }
 
@@ -151,8 +150,7 @@ const MOST_FAULTS: usize = 50;
 impl Refused {
     /// A file that never came to be text.
     pub(crate) fn whole(path: &str, kind: FaultKind, what: impl Into<String>, help: impl Into<String>) -> Self {
-        let fault =
-            Fault { kind, path: path.to_owned(), line: None, column: None, what: what.into(), help: help.into(), span: 0..0, source: None };
+        let fault = Fault { kind, path: path.to_owned(), line: None, column: None, what: what.into(), help: help.into(), excerpt: None };
         Self { faults: vec![fault], more: 0 }
     }
 
@@ -174,20 +172,19 @@ impl Refused {
         let more = slips.len().saturating_sub(MOST_FAULTS);
         slips.truncate(MOST_FAULTS);
         let keep: Vec<At> = slips.iter().filter_map(|s| s.keep.clone()).collect();
-        let source = Arc::new(NamedSource::new(path, masked(pack, text, &keep)));
+        let masked = masked(pack, text, &keep);
         // The masked text has one byte for each character, so a place in it is a count of characters.
         let characters = |at: usize| text.get(..at).unwrap_or(text).chars().count();
         let faults = slips.into_iter().map(|slip| {
-            let (line, column) = line_of(text, slip.at.start);
+            let excerpt = Excerpt::new(path, &masked, &(characters(slip.at.start)..characters(slip.at.end)));
             Fault {
                 kind: slip.kind,
                 path: path.to_owned(),
-                line: Some(line),
-                column: Some(column),
+                line: Some(excerpt.line()),
+                column: Some(excerpt.column()),
                 what: slip.what,
                 help: slip.help,
-                span: characters(slip.at.start)..characters(slip.at.end),
-                source: Some(Arc::clone(&source)),
+                excerpt: Some(Arc::new(excerpt)),
             }
         });
         Self { faults: faults.collect(), more }

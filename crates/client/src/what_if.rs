@@ -16,7 +16,8 @@ impl ClientFile {
     /// `orders[1] = exists` that there is one, `orders = complete` that the list holds all, `orders = incomplete`
     /// that it may not. A line that begins with `#` is a comment.
     ///
-    /// Supposed facts are never written to a file. A later call supposes on top of an earlier one.
+    /// Supposed facts are never written to a file. A later call supposes on top of an earlier one; one call that
+    /// supposes two things of one fact is refused.
     ///
     /// # Errors
     /// [`Refused`] with every fault; then nothing is supposed.
@@ -31,9 +32,18 @@ impl ClientFile {
                         slips.push(slip);
                         continue;
                     }
+                    let twice = named.contains(&subject) && !supposed.contains(&(subject, said.clone()));
+                    if twice {
+                        let path = subject.path(&pack.model);
+                        let help = "Keep one of the two; each run of the command can try another";
+                        slips.push(Slip::new(FaultKind::Duplicate, at, format!("{path} is supposed twice, to be two things"), help));
+                        continue;
+                    }
                     supposed.retain(|(other, _)| *other != subject);
                     supposed.push((subject, said));
-                    named.push(subject);
+                    if !named.contains(&subject) {
+                        named.push(subject);
+                    }
                 }
                 Err(slip) => slips.push(slip),
             }
@@ -180,7 +190,8 @@ mod tests {
         assert_eq!(value(&file, &pack, "orders[0].issued"), "2020-01-01");
         assert_eq!(value(&file, &pack, "custody.kind"), "ice");
         let (_, mut other) = client();
-        other.suppose(&pack, "orders[0].issued=1999; orders[0].issued=2020-01-01; custody.kind=ice").unwrap();
+        other.suppose(&pack, "orders[0].issued=1999").unwrap();
+        other.suppose(&pack, "orders[0].issued=2020-01-01; custody.kind=ice; custody.kind=ice").unwrap();
         assert_eq!(other.fingerprint(&pack), file.fingerprint(&pack), "what was supposed first leaves no trace");
         file.suppose(&pack, "orders[0].issued=clear").unwrap();
         assert_eq!(value(&file, &pack, "orders[0].issued"), "unknown");
@@ -229,5 +240,15 @@ mod tests {
             assert_eq!(file, before);
         }
         assert_eq!(file.suppose(&pack, " # only a remark").unwrap_err().kind(), Some(FaultKind::Missing));
+    }
+
+    /// Of two things supposed of one fact the last would count, unsaid, and the reader would believe both were tried.
+    #[test]
+    fn two_things_supposed_of_one_fact_are_refused_by_the_name_of_the_fact() {
+        let (pack, mut file) = client();
+        let refused = file.suppose(&pack, "custody.kind=ice\ncustody.kind=free").unwrap_err();
+        assert_eq!(refused.kind(), Some(FaultKind::Duplicate));
+        assert!(refused.to_string().contains("custody.kind is supposed twice"), "{refused}");
+        assert!(file.supposed.is_empty());
     }
 }

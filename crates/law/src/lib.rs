@@ -12,6 +12,7 @@ mod compile;
 pub mod deadline;
 pub mod evaluate;
 pub mod example;
+pub mod excerpt;
 pub mod facts;
 pub mod generated_test;
 pub mod impossible;

@@ -1,7 +1,8 @@
 //! What is wrong with a pack: which file, where, what was expected, and what to do.
 
+use crate::excerpt::Excerpt;
 use crate::syntax::At;
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use miette::{Diagnostic, LabeledSpan, SourceCode};
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub struct Report {
     pub help: Option<String>,
     /// Where in the file.
     pub at: At,
-    source: Arc<NamedSource<String>>,
+    excerpt: Arc<Excerpt>,
 }
 
 impl Report {
@@ -27,7 +28,8 @@ impl Report {
     pub fn new(file: &crate::source::File, code: &'static str, at: At, what: impl Into<String>) -> Self {
         let end = file.text.len();
         let at = at.start.min(end)..at.end.min(end);
-        Self { path: file.path.clone(), code, what: what.into(), help: None, at, source: file.named() }
+        let excerpt = Arc::new(Excerpt::new(&file.path, &file.text, &at));
+        Self { path: file.path.clone(), code, what: what.into(), help: None, at, excerpt }
     }
 
     /// The same, with what to do.
@@ -37,23 +39,11 @@ impl Report {
         self
     }
 
-    /// Line and column, counted from one.
+    /// Line and column, counted from one; the column in characters.
     #[must_use]
     pub fn line(&self) -> (usize, usize) {
-        let text = self.source.inner();
-        let before = &text[..floor_char(text, self.at.start)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-        (line, column)
+        (self.excerpt.line(), self.excerpt.column())
     }
-}
-
-fn floor_char(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 impl fmt::Display for Report {
@@ -72,11 +62,10 @@ impl Diagnostic for Report {
         self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
     }
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&*self.source)
+        Some(&*self.excerpt)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let length = self.at.end.saturating_sub(self.at.start).max(1);
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some("here".into()), self.at.start, length))))
+        Some(Box::new(std::iter::once(self.excerpt.label())))
     }
 }
 

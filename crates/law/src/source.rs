@@ -1,10 +1,8 @@
 //! The files of a pack, from the program itself or from a folder.
 
 use include_dir::{Dir, include_dir};
-use miette::NamedSource;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../law");
 
@@ -21,20 +19,13 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
-    named: Arc<NamedSource<String>>,
 }
 
 impl File {
     /// A file from its parts.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let (path, text) = (path.into(), text.into());
-        let named = Arc::new(NamedSource::new(path.clone(), text.clone()));
-        Self { path, text, named }
-    }
-
-    pub(crate) fn named(&self) -> Arc<NamedSource<String>> {
-        Arc::clone(&self.named)
+        Self { path: path.into(), text: text.into() }
     }
 
     /// The first folder of its path; empty at the top.

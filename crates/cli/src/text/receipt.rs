@@ -41,8 +41,11 @@ pub fn receipt(sheet: &mut Sheet<'_>, page: &Assessment) {
     sheet.blank();
     let reviewed = if receipt.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &receipt.reviewed };
     let short = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
+    // What is said of another day than today depends on the day it was said.
+    let made = page.safety.not_today.as_ref();
+    let made = made.map(|today| format!(" · {} {}", lang.pick("made on", "hecho el"), day(&today.made, lang))).unwrap_or_default();
     let text = format!(
-        "Forbear {} · {} {}, {} {} · {} {} · {} {} · {}: {reviewed}",
+        "Forbear {} · {} {}, {} {} · {} {} · {} {}{made} · {}: {reviewed}",
         receipt.program,
         lang.pick("law pack", "paquete de leyes"),
         short(&receipt.pack),
