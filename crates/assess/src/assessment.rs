@@ -23,67 +23,66 @@ const MOST_ROWS: usize = 7;
 /// Makes an assessment. The same input gives the same assessment.
 #[must_use]
 pub fn assess(input: &Input<'_>) -> Assessment {
-    // What is shown below and what is shown above rest on the same answers and wait for nothing of each other: two
-    // processors work on one page.
+    // The gate and the doors rest on the same answers and wait for nothing of each other: two processors work on a page.
     std::thread::scope(|scope| {
-        let below = scope.spawn(|| Below::of(input));
-        let above = Above::of(input);
-        let below = below.join().unwrap_or_else(|_| Below::of(input));
-        joined(input, above, below)
+        let doors = scope.spawn(|| Doors::of(input));
+        let gate = Gate::of(input);
+        let doors = doors.join().unwrap_or_else(|_| Doors::of(input));
+        joined(input, gate, doors)
     })
 }
 
-/// What a reader meets first: danger, days, the next question, ways to ask, what would change it.
-struct Above<'a> {
+/// What rests on the gate: danger, days, the next question, what would change it; and the instruments of the day.
+struct Gate<'a> {
     asking: Asking<'a>,
     safety: Safety,
     deadlines: Vec<Deadline>,
     next_question: Option<NextQuestion>,
-    avenues: Vec<Avenue>,
-    programs: Vec<Avenue>,
     changes: Vec<crate::model::Change>,
+    instruments: Vec<crate::model::Instrument>,
 }
 
-impl<'a> Above<'a> {
+impl<'a> Gate<'a> {
     fn of(input: &'a Input<'a>) -> Self {
         let mut asking = Asking::new(input);
         let safety = safety(&mut asking);
         let deadlines = deadlines(&mut asking, &safety.duties);
         let next_question = next_question(&mut asking);
-        let avenues_ = avenues(&mut asking, "avenues", &safety.verdicts);
-        let programs = avenues(&mut asking, "programs", &safety.verdicts);
         let changes = changes(&mut asking);
-        Self { asking, safety, deadlines, next_question, avenues: avenues_, programs, changes }
+        let instruments = instruments(&mut asking);
+        Self { asking, safety, deadlines, next_question, changes, instruments }
     }
 }
 
-/// The rest: relief, posture, other answers, the instruments of the day.
-struct Below {
+/// What can be asked, and where the case stands.
+struct Doors {
+    avenues: Vec<Avenue>,
+    programs: Vec<Avenue>,
     relief: Vec<Avenue>,
     posture: Vec<Line>,
     posture_statements: Vec<crate::model::Statement>,
     conclusions: Vec<Line>,
-    instruments: Vec<crate::model::Instrument>,
 }
 
-impl Below {
+impl Doors {
     fn of(input: &Input<'_>) -> Self {
         let mut asking = Asking::new(input);
         let asking = &mut asking;
         let verdicts = crate::safety::judged(asking);
         Self {
+            avenues: avenues(asking, "avenues", &verdicts),
+            programs: avenues(asking, "programs", &verdicts),
             relief: avenues(asking, "relief", &verdicts),
             posture: posture(asking),
             posture_statements: asking.statements(|p| p.kind == "posture"),
             conclusions: others(asking),
-            instruments: instruments(asking),
         }
     }
 }
 
-fn joined(input: &Input<'_>, above: Above<'_>, below: Below) -> Assessment {
-    let Above { mut asking, mut safety, deadlines, next_question, avenues: avenues_, programs, changes } = above;
-    let Below { relief, posture, posture_statements, conclusions, instruments } = below;
+fn joined(input: &Input<'_>, gate: Gate<'_>, doors: Doors) -> Assessment {
+    let Gate { mut asking, mut safety, deadlines, next_question, changes, instruments } = gate;
+    let Doors { avenues: avenues_, programs, relief, posture, posture_statements, conclusions } = doors;
     let asking = &mut asking;
     safety.opens = opens(asking, &safety, &changes);
     let mut not_seen = |of: &Avenue| {
@@ -155,15 +154,18 @@ fn posture(asking: &mut Asking<'_>) -> Vec<Line> {
 /// Conclusions with words of their own that no other part of the page shows; of entries of a list, each entry's.
 fn others(asking: &mut Asking<'_>) -> Vec<Line> {
     let pack = asking.input.pack;
-    let shown = |c: &law::program::Conclusion| {
-        let provision = &pack.provisions[c.provision as usize];
-        // Posture has a part of its own.
-        c.sort == Sort::Plain
-            && provision.kind != "posture"
-            && provision.front.get("show").and_then(|v| v.as_array()).is_some_and(|a| a.iter().any(|n| n.as_str() == Some(&c.name)))
-    };
+    // Posture has a part of its own.
+    let pages = pack.provisions.iter().filter(|p| p.kind != "posture");
+    let named = pages.filter_map(|p| p.front.get("show")?.as_array()).flatten().filter_map(|name| pack.program.conclusion(name.as_str()?));
+    let mut ids: Vec<u32> = named.collect();
+    ids.sort_unstable();
+    ids.dedup();
     let mut all = Vec::new();
-    for (id, conclusion) in pack.program.numbered().filter(|(_, c)| shown(c)) {
+    for id in ids {
+        let conclusion = &pack.program.conclusions[id as usize];
+        if conclusion.sort != Sort::Plain {
+            continue;
+        }
         match conclusion.subject {
             None => all.push((id, None)),
             Some(record) => all.extend((0..asking.evaluation.entries(record)).map(|entry| (id, Some(entry)))),

@@ -4,8 +4,9 @@ use crate::avenues::evidence;
 use crate::line::{Asking, both};
 use crate::model::{Authority, Factor, Instrument, State, Statement};
 use law::Words;
-use law::program::Sort;
+use law::program::{Conclusion, Sort};
 use law::provision::Provision;
+use std::collections::HashSet;
 use std::sync::Arc;
 use truth::Truth;
 
@@ -13,6 +14,10 @@ use truth::Truth;
 pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
     let pack = asking.input.pack;
     let mut all: Vec<(i64, Instrument)> = Vec::new();
+    // Folders that hold one instrument: it is the file named like its folder.
+    let policy = || pack.provisions.iter().filter(|p| p.kind == "policy");
+    let whole: HashSet<&str> = policy().filter(|p| p.id == p.group).map(|p| p.group.as_str()).collect();
+    let weighs: Vec<(u32, &Conclusion)> = pack.program.numbered().filter(|(_, c)| matches!(c.sort, Sort::Weighs(_))).collect();
     for (number, provision) in (0_u32..).zip(&pack.provisions).filter(|(_, p)| p.kind == "policy") {
         let in_force = match asking.evaluation.in_force(number) {
             Truth::No => continue,
@@ -21,11 +26,11 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
         };
         let factors = |asking: &mut Asking<'_>| -> Vec<Factor> {
             let mut factors = Vec::new();
-            for (id, conclusion) in pack.program.numbered() {
+            for (id, conclusion) in weighs.iter().copied() {
                 let Sort::Weighs(direction) = conclusion.sort else { continue };
                 let of = &pack.provisions[conclusion.provision as usize];
-                let same = of.front.get("instrument") == provision.front.get("instrument") && of.group == provision.group;
-                if of.kind == "policy" && same && asking.evaluation.in_force(conclusion.provision) != Truth::No {
+                let same = of.group == provision.group && of.front.get("instrument") == provision.front.get("instrument");
+                if same && of.kind == "policy" && asking.evaluation.in_force(conclusion.provision) != Truth::No {
                     factors.push((
                         of.order,
                         Factor { line: asking.line(id, None), direction, evidence: evidence(asking, conclusion.provision) },
@@ -37,8 +42,7 @@ pub fn instruments(asking: &mut Asking<'_>) -> Vec<Instrument> {
         };
         // The instrument itself is the file named like its folder; files beside it are its parts, unless the folder
         // holds several instruments.
-        let is_part = provision.id != provision.group
-            && pack.provisions.iter().any(|p| p.kind == "policy" && p.group == provision.group && p.id == p.group);
+        let is_part = provision.id != provision.group && whole.contains(provision.group.as_str());
         if is_part {
             continue;
         }

@@ -142,7 +142,11 @@ fn push(asking: &mut Asking<'_>, before: &Standing, supposed: &[Supposed], case:
     }
     let path = facts.iter().map(|(f, _)| f.path.clone()).collect::<Vec<_>>().join("; ");
     let changed = Input::bare(input.pack, case, input.as_of, input.confirmed);
-    let after = changes::standing(&mut Asking::new(&changed));
+    // What was open is known now, so what was decided stays; a search that was known not to be made is another matter.
+    let all_open = supposed.iter().all(|s| is_open(input, &s.cause));
+    let learned = supposed.iter().map(|s| s.cause.about).collect();
+    let mut supposing = if all_open { Asking::refined(&asking.evaluation, &changed, learned) } else { Asking::new(&changed) };
+    let after = changes::standing(&mut supposing);
     let moves = changes::moves(input, before, &after);
     if moves.is_empty() || !seen.insert(path.clone()) {
         return;
@@ -161,6 +165,13 @@ fn push(asking: &mut Asking<'_>, before: &Standing, supposed: &[Supposed], case:
     let join = |f: fn(&Words) -> &String| how.iter().map(f).cloned().collect::<Vec<_>>().join(" ");
     let how = (!how.is_empty()).then(|| both(join(|w| &w.en), join(|w| &w.es)));
     all.push(Change { path, if_words, how, moves });
+}
+
+fn is_open(input: &Input<'_>, cause: &Cause) -> bool {
+    match About::unpack(cause.about) {
+        About::Fact(field, entry) => !input.case.get(&input.pack.model, field, entry).is_decided(),
+        _ => true,
+    }
 }
 
 /// A cause as one of a fact that is asked for.

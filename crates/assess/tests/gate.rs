@@ -292,6 +292,31 @@ fn with_nothing_known_all_four_are_closed_and_no_danger_is_called_true() {
     assert!(!page.safety.duties.is_empty(), "duties show as questions");
 }
 
+/// A case in court whose next hearing is still to come in autumn: one that has passed unexplained closes by itself.
+fn with_a_hearing_ahead() -> Case {
+    let model = &law().model;
+    let next_hearing = model.field(model.record("proceedings").unwrap(), "next_hearing").unwrap();
+    let (_, mut case, _) = table().into_iter().find(|(f, ..)| f.starts_with("08-")).unwrap();
+    case.set(next_hearing, truth::Answer::known(truth::Value::Date(truth::Interval::exactly(day("2027-01-11")))));
+    case
+}
+
+/// A hearing was missed and nobody wrote it down: the page went on saying "may be asked" and "go to the hearing".
+#[test]
+fn a_hearing_that_has_passed_unexplained_closes_the_gate_and_is_no_longer_a_day_to_go() {
+    let (_, case, as_of) = table().into_iter().find(|(f, ..)| f.starts_with("08-")).unwrap();
+    assert_eq!(levels(&case, as_of)[0], Level::Ask);
+    let confirmed = Confirmed::default();
+    let page = assess::assess(&Input::bare(law(), &case, day("2026-09-20"), &confirmed));
+    assert_eq!(page.safety.verdicts[0].level, Level::Stop, "{:?}", page.safety.verdicts[0].decided_by);
+    let known = |id: &str| page.safety.duties.iter().any(|d| d.line.id == id && d.line.state == assess::model::State::Yes);
+    assert!(
+        known("duty.hearing_passed") && !known("duty.hearing"),
+        "{:?}",
+        page.safety.duties.iter().map(|d| &d.line.id).collect::<Vec<_>>()
+    );
+}
+
 #[test]
 fn when_nobody_has_looked_at_the_law_since_summer_the_gate_opens_nowhere() {
     for (file, case, _) in table() {
@@ -299,14 +324,14 @@ fn when_nobody_has_looked_at_the_law_since_summer_the_gate_opens_nowhere() {
         assert!(late.iter().all(|l| matches!(l, Level::Stop | Level::NothingToDecide)), "{file}: {late:?}");
     }
     // October 2 is day 90; from the 3rd on nothing opens.
-    let (_, case, _) = table().into_iter().find(|(f, ..)| f.starts_with("08-")).unwrap();
+    let case = with_a_hearing_ahead();
     assert_eq!(levels(&case, day("2026-10-02"))[0], Level::Ask);
     assert_eq!(levels(&case, day("2026-10-03"))[0], Level::Stop);
 }
 
 #[test]
 fn a_named_confirmation_of_the_list_of_dangers_opens_what_its_own_law_leaves_open_and_every_page_says_whose_it_is() {
-    let (_, case, _) = table().into_iter().find(|(f, ..)| f.starts_with("08-")).unwrap();
+    let case = with_a_hearing_ahead();
     let as_of = day("2026-10-03");
     let mut confirmed = Confirmed::default();
     let mut by = Vec::new();

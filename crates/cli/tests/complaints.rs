@@ -292,6 +292,6 @@ fn two_orders_of_two_courts_keep_their_own_days() {
     record(&path, "orders[0].appeal_taken", "2026-07-10", "receipt", "2026-07-15");
     let page = Page::of(&path);
     assert_eq!(page.deadline("order[1].rescind_180"), Some("2026-08-31"));
-    let text = forbear(&["assess", &path]).out;
-    assert!(text.contains("(order of removal 2)"), "each is named by its number: {text}");
+    let text = forbear(&["assess", &path]).said();
+    assert!(text.contains("order of removal 2)"), "each is named by its number: {text}");
 }
