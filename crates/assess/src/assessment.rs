@@ -279,6 +279,7 @@ fn blank_receipt(input: &Input<'_>) -> Receipt {
         pack: input.pack.hash.clone(),
         facts: input.facts_hash.clone(),
         as_of: input.as_of.to_string(),
+        made: input.today.map(|day| day.to_string()),
         program: input.program.clone(),
         pack_last_seen: newest.to_string(),
         confirmations: Vec::new(),

@@ -309,9 +309,22 @@ pub struct NotToday {
     pub made_words: Words,
     /// That it is for another day, and what the answer was when it was made.
     pub words: Words,
+    /// What must be kept on that day and was not yet to be kept on the day asked for.
+    pub due: Vec<DueNow>,
     /// The answers on the day it was made.
     #[serde(serialize_with = "as_objects::levels")]
     pub levels: Vec<(Recipient, Level)>,
+}
+
+/// A duty of the day an assessment was made on.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueNow {
+    /// The duty's name.
+    pub id: String,
+    /// The duty.
+    pub words: Words,
+    /// Its day, in words.
+    pub day_words: Option<Words>,
 }
 
 /// A sentence about the law of the day.
@@ -533,6 +546,8 @@ pub struct Receipt {
     pub facts: String,
     /// The day asked for.
     pub as_of: String,
+    /// The day it was made, where whoever asked knew it.
+    pub made: Option<String>,
     /// The program's version.
     pub program: String,
     /// Newest day any provision of the pack was last seen.

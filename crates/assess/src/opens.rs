@@ -23,10 +23,15 @@ pub(crate) fn opens(asking: &Asking<'_>, safety: &Safety, changes: &[Change]) ->
             (words, Vec::new())
         } else if let Some(holds) = safety.keeps_closed.iter().find(|k| k.state == State::Yes && k.closes.contains(&recipient)) {
             let (en, es) = (holds.danger.en.trim_end_matches('.'), holds.danger.es.trim_end_matches('.'));
-            let words = both(
-                format!("No missing fact changes it while this holds: {en}."),
-                format!("Nada de lo que falta por saber lo cambia mientras siga esto: {es}."),
-            );
+            let words =
+                both(format!("Nothing else changes it while this holds: {en}."), format!("Nada más lo cambia mientras siga esto: {es}."));
+            let words = match &holds.learn {
+                Some(learn) => both(
+                    format!("{} What may settle it: {}", words.en, learn.en),
+                    format!("{} Qué puede resolverlo: {}", words.es, learn.es),
+                ),
+                None => words,
+            };
             (words, Vec::new())
         } else if let Some(change) = change_for(asking, safety, changes, recipient) {
             let facts: Vec<String> = change.path.split("; ").map(str::to_owned).collect();

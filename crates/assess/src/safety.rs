@@ -7,7 +7,7 @@
 
 use crate::input::Input;
 use crate::line::{Asking, both, state_of};
-use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, NotToday, Safety, State, Verdict};
+use crate::model::{Act, ConfirmedBy, Danger, DueNow, Duty, KeepsClosed, MissingFact, NotToday, Safety, State, Verdict};
 use crate::verdict_words::{self, Open};
 use law::program::{ConclusionId, LevelOf, Sort};
 use law::{Level, Recipient, Words};
@@ -117,6 +117,7 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     dangers.sort_by_key(|(order, d)| (d.line.state != State::Yes, *order));
     let mut dangers: Vec<Danger> = dangers.into_iter().map(|(_, d)| d).collect();
     let keeps_closed = keeps_closed(asking, &dangers, &verdicts);
+    let duties = duties(asking);
     let unlooked = |d: &Danger| d.line.state == State::Yes && keeps_closed.iter().any(|k| k.id == d.line.id && k.state == State::NotKnown);
     for danger in &mut dangers {
         danger.until_searched = unlooked(danger);
@@ -125,14 +126,14 @@ pub fn safety(asking: &mut Asking<'_>) -> Safety {
     Safety {
         notice: notice(asking, &verdicts, &held),
         keeps_closed,
-        duties: duties(asking),
+        not_today: not_today(asking, &duties),
+        duties,
         right: acts(asking, true),
         never: acts(asking, false),
         risks: sorted(asking, |s| *s == Sort::Risk).into_iter().filter(|l| l.state != State::No).collect(),
         statements,
         not_final: not_final(asking),
         opens: Vec::new(),
-        not_today: not_today(asking),
         confirmed_by: asking.input.confirmation.as_ref().map(|(name, day, ..)| (name.clone(), day.to_string())),
         verdicts,
         dangers,
@@ -525,11 +526,15 @@ fn acts(asking: &mut Asking<'_>, right_wanted: bool) -> Vec<Act> {
 }
 
 /// That an answer is not today's, and today's answer beside it: a file keeps its day, the law does not wait for it.
-fn not_today(asking: &Asking<'_>) -> Option<NotToday> {
+fn not_today(asking: &Asking<'_>, kept: &[Duty]) -> Option<NotToday> {
     let input = asking.input;
     let today = input.today.filter(|today| *today != input.as_of)?;
     let now = Input::bare(input.pack, input.case, today, input.confirmed);
-    let levels = verdicts(&mut Asking::new(&now));
+    let mut asking_now = Asking::new(&now);
+    let levels = verdicts(&mut asking_now);
+    let known_before = |id: &str| kept.iter().any(|d| d.line.state == State::Yes && d.line.id == id);
+    let due = duties(&mut asking_now).into_iter().filter(|d| d.line.state == State::Yes && !known_before(&d.line.id));
+    let due = due.map(|d| DueNow { id: d.line.id, words: d.line.words, day_words: d.day_words }).collect();
     let (day, now) = (law::wording::day(input.as_of), law::wording::day(today));
     // Recipients with one answer stand together, the strictest first.
     let list = |f: fn(&Words) -> &String| {
@@ -545,20 +550,20 @@ fn not_today(asking: &Asking<'_>) -> Option<NotToday> {
     };
     let words = both(
         format!(
-            "This answer, and every count of days, is for {}. On {}, when this was made, it was: {}. Go to every hearing and check-in all the same.",
+            "This answer, and every count of days, is for {}. On {}, when this was made, it was: {}. Go to every hearing and check-in all the same. Before anything is done, make it again for the day it is done.",
             day.en,
             now.en,
             list(|w| &w.en)
         ),
         format!(
-            "Esta respuesta, y toda cuenta de días, es para el {}. El {}, cuando se hizo, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”).",
+            "Esta respuesta, y toda cuenta de días, es para el {}. El {}, cuando se hizo, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”). Antes de hacer nada, hágala de nuevo para el día en que se hará.",
             day.es,
             now.es,
             list(|w| &w.es)
         ),
     );
     let levels = Recipient::ALL.into_iter().zip(levels).collect();
-    Some(NotToday { made: today.to_string(), made_words: law::wording::day(today), words, levels })
+    Some(NotToday { made: today.to_string(), made_words: law::wording::day(today), words, due, levels })
 }
 
 /// What is missing before anything can be final. It changes no verdict.

@@ -57,6 +57,8 @@ struct Page<'a> {
     code: &'a str,
     title: Option<&'a str>,
     as_of: &'a str,
+    /// The day it was made, and that it is for that day only.
+    made: Option<String>,
     next_day: Option<(String, String, bool)>,
     /// What has passed, and whether lately.
     gone_by: Option<(String, bool)>,
@@ -114,6 +116,13 @@ pub fn render(page: &Assessment, language: Language, options: Options<'_>) -> Re
         code: &page.code,
         title: desk.maybe(page.title.as_ref()),
         as_of: desk.say(&page.as_of_words),
+        // Of a page for another day the strip says it, with what the answer was.
+        made: page
+            .receipt
+            .made
+            .as_ref()
+            .filter(|_| page.safety.not_today.is_none())
+            .map(|day| phrases::made(&phrases::day(day, language), language)),
         next_day: answers::next_day(desk),
         gone_by: answers::passed(desk),
         place: page.place.as_ref().map(|p| (p.name.as_str(), p.filled.iter().map(|(_, label)| desk.say(label)).collect())),

@@ -36,7 +36,8 @@ fn a_change_of_law_names_the_clients_it_is_about_and_no_others() {
     assert!(ran.out.contains("4 clients were read"), "{}", ran.out);
     assert_eq!(touches(&ran.out, "status-ended"), "touches 1 client: V20");
     assert_eq!(touches(&ran.out, "right-citizenship-claim"), "touches 1 client: 16AN");
-    assert_eq!(touches(&ran.out, "hidden-order"), "touches 1 client: K4MX");
+    // A hearing that has passed without a word of what happened may have ended in an order.
+    assert_eq!(touches(&ran.out, "hidden-order"), "touches 2 clients: K4MX, V08");
     // What is looked up in a table rests on the table too: when a row changes, these are the clients to call.
     assert!(touches(&ran.out, "tps").contains("V20"), "the table of TPS countries: {}", touches(&ran.out, "tps"));
     assert!(!ran.out.contains("Menjívar") && !ran.out.contains("tps.toml"), "by code, never by name");

@@ -52,6 +52,7 @@ pub struct Days<'a> {
 /// A day.
 pub struct Day<'a> {
     pub when: String,
+    pub passed_since: bool,
     pub away: String,
     pub near: bool,
     pub partly: bool,
@@ -84,7 +85,8 @@ pub fn days<'a>(desk: &mut Desk<'a>) -> Days<'a> {
     }
     // The last to pass is the likeliest to be mended.
     dated.sort_by_key(|(n, _)| if *n < 0 { -n } else { *n });
-    let (upcoming, passed): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(n, _)| *n >= 0);
+    // What has passed since the day asked for stands with what had passed.
+    let (upcoming, passed): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(n, d)| *n >= 0 && !d.passed_since);
     let days = |all: Vec<(i64, Day<'a>)>| all.into_iter().map(|(_, day)| day).collect();
     Days { upcoming: days(upcoming), without_day, may_be_due, passed: days(passed), done }
 }
@@ -94,6 +96,7 @@ fn duty_day<'a>(desk: &Desk<'a>, of: &'a Duty, in_days: i64, line: LineView<'a>)
     let words = of.day_words.as_ref().map_or("", |w| desk.say(w));
     Day {
         when: phrases::capital(words),
+        passed_since: of.passed_since,
         away: away(in_days, of.passed_since, true, desk),
         near: of.passed_since || (-30..=7).contains(&in_days),
         partly: false,
@@ -110,6 +113,7 @@ fn day<'a>(desk: &mut Desk<'a>, of: &'a Deadline) -> Day<'a> {
     };
     Day {
         when: phrases::capital(desk.say(&of.day_words)),
+        passed_since: of.passed_since,
         away,
         near: !of.is_kept() && (of.passed_since || (-30..=7).contains(&of.in_days)),
         partly: of.partly,

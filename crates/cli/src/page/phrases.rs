@@ -44,6 +44,15 @@ pub fn when_made(day: &str, level: &str, lang: Language) -> String {
     }
 }
 
+/// "Made November 25, 2026: on a later day, make it again"
+#[must_use]
+pub fn made(day: &str, lang: Language) -> String {
+    match lang {
+        Language::En => format!("Made {day}: on a later day, make it again"),
+        Language::Es => format!("Se hizo el {day}: otro día, hágala de nuevo"),
+    }
+}
+
 /// "done on July 8, 2026, in time"
 #[must_use]
 pub fn done(day: &str, in_time: bool, lang: Language) -> String {

@@ -4,7 +4,7 @@ use super::desk::{Desk, anchor};
 use super::mark::{self, Mark};
 use super::phrases;
 use assess::changes::level_words;
-use assess::model::{Danger, Duty, Opens, State, Verdict};
+use assess::model::{Danger, DueNow, Duty, Opens, State, Verdict};
 use law::{Level, Recipient};
 
 /// The top of the page.
@@ -22,7 +22,7 @@ pub struct Strip<'a> {
     /// Whether what may have to be kept is short enough to stand in the same column.
     pub beside: bool,
     /// That the answer is not today's, and what today's is.
-    pub not_today: Option<&'a str>,
+    pub not_today: Option<(&'a str, Vec<String>)>,
     /// What is missing before anything is final.
     pub not_final: Vec<&'a str>,
     /// Who confirmed the situation.
@@ -58,6 +58,8 @@ pub struct Group<'a> {
 pub struct Reason<'a> {
     pub words: String,
     pub open: Option<&'a str>,
+    /// Where its proof stands.
+    pub why: Option<String>,
 }
 
 /// A duty, short.
@@ -116,7 +118,7 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
         groups,
         kept: kept.into_iter().map(|d| kept_one(desk, d)).collect(),
         may_be_due: may_be_due.into_iter().map(|d| kept_one(desk, d)).collect(),
-        not_today: safety.not_today.as_ref().map(|today| desk.say(&today.words)),
+        not_today: safety.not_today.as_ref().map(|today| (desk.say(&today.words), today.due.iter().map(|d| due(desk, d)).collect())),
         not_final: safety.not_final.iter().map(|w| desk.say(w)).collect(),
         confirmed,
     }
@@ -125,6 +127,15 @@ pub fn strip<'a>(desk: &Desk<'a>) -> Strip<'a> {
 /// The first citation of the law that keeps facts of this page confidential.
 fn protected(desk: &Desk<'_>) -> Option<String> {
     desk.page.protected.as_ref().and_then(|a| a.cite.first().cloned())
+}
+
+/// What must be kept on the day the page was made and was not yet to be kept on the day asked for.
+fn due(desk: &Desk<'_>, of: &DueNow) -> String {
+    let words = desk.say(&of.words).trim_end_matches('.');
+    match &of.day_words {
+        Some(day) => format!("{}: {words}.", phrases::capital(desk.say(day))),
+        None => format!("{words}."),
+    }
 }
 
 /// The answer of the day the page was made.
@@ -204,20 +215,23 @@ fn reasons<'a>(desk: &Desk<'a>, of: &[&'a Verdict], above: &[Group<'a>]) -> (Vec
     let deciding: Vec<_> = desk.page.safety.dangers.iter().filter(|d| of.iter().any(|v| v.decided_by.contains(&d.line.id))).collect();
     let is_said = |words: &str| above.iter().flat_map(|g| &g.reasons).any(|r| r.words == words);
     let (said, deciding): (Vec<&Danger>, Vec<&Danger>) = deciding.into_iter().partition(|d| is_said(desk.say(&d.line.words)));
+    let mut deciding = deciding;
+    // What is known to hold before what counts as true until it is searched for.
+    deciding.sort_by_key(|d| d.shown() != State::Yes);
     let mut found: Vec<Reason<'a>> = Vec::new();
     for danger in deciding.iter().take(MOST_REASONS) {
         let open = (danger.shown() != State::Yes).then(|| mark::of_danger(danger.shown(), desk.lang).word);
-        found.push(Reason { words: desk.say(&danger.line.words).to_owned(), open });
+        found.push(Reason { words: desk.say(&danger.line.words).to_owned(), open, why: Some(anchor(&danger.line.id)) });
     }
     for verdict in of {
         for words in besides_dangers(desk, verdict) {
             let name = phrases::capital(desk.say(&verdict.name));
             let words = if of.len() > 1 { format!("{name}: {}", lower(words)) } else { words.to_owned() };
-            found.push(Reason { words, open: None });
+            found.push(Reason { words, open: None, why: None });
         }
     }
     if !said.is_empty() {
-        found.push(Reason { words: phrases::as_above(said.len(), !found.is_empty(), desk.lang), open: None });
+        found.push(Reason { words: phrases::as_above(said.len(), !found.is_empty(), desk.lang), open: None, why: None });
     }
     (found, deciding.len().saturating_sub(MOST_REASONS))
 }

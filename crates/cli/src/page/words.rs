@@ -23,6 +23,7 @@ pub struct Interface {
     pub safety: &'static str,
     pub contents: &'static str,
     pub why: &'static str,
+    pub every_why: &'static str,
     pub stop: &'static str,
     pub plan: &'static str,
     pub nothing: &'static str,

@@ -42,8 +42,8 @@ pub fn receipt(sheet: &mut Sheet<'_>, page: &Assessment) {
     let reviewed = if receipt.reviewed == "none" { lang.pick("no attorney yet", "ningún abogado todavía") } else { &receipt.reviewed };
     let short = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
     // What is said of another day than today depends on the day it was said.
-    let made = page.safety.not_today.as_ref();
-    let made = made.map(|today| format!(" · {} {}", lang.pick("made on", "hecho el"), day(&today.made, lang))).unwrap_or_default();
+    let made = page.receipt.made.as_ref();
+    let made = made.map(|made| format!(" · {} {}", lang.pick("made on", "hecho el"), day(made, lang))).unwrap_or_default();
     let text = format!(
         "Forbear {} · {} {}, {} {} · {} {} · {} {}{made} · {}: {reviewed}",
         receipt.program,

@@ -15,6 +15,10 @@ pub fn strip(sheet: &mut Sheet<'_>, page: &Assessment) {
     ));
     if let Some(today) = &page.safety.not_today {
         sheet.danger("▲ ", "  ", lang.of(&today.words));
+        for due in &today.due {
+            let day = due.day_words.as_ref().map(|d| format!("{}: ", capital(lang.of(d)))).unwrap_or_default();
+            sheet.line("  ■ ", "    ", &ended(&format!("{day}{}", lang.of(&due.words))));
+        }
         sheet.blank();
     }
     let mut reasons: Vec<(&str, Vec<Recipient>)> = Vec::new();
