@@ -261,7 +261,7 @@ fn version(id: &str) -> String {
 fn a_confirmation_lifts_one_provision_in_one_version_and_every_page_says_whose_it_is() {
     let folder = TempDir::new().unwrap();
     // Its hearing is still ahead on the day asked for: one that has passed unexplained closes by itself.
-    let client = fs::read_to_string(root().join("clients/verdicts/08-in-court-relief-there.toml")).unwrap();
+    let client = std::fs::read_to_string(root().join("clients/verdicts/08-in-court-relief-there.toml")).unwrap();
     let client = file(folder.path(), "client.toml", client.replace("2026-09-14", "2027-01-11"));
     let client = client.as_str();
     let assess = |confirmations: &str, form: &str| {
@@ -373,7 +373,7 @@ fn every_link_of_a_page_leads_to_something_on_it() {
 /// The same client, law and day read otherwise on another day ("today: do not contact"); a receipt without that day
 /// would call two pages one.
 #[test]
-fn a_page_for_another_day_than_today_carries_the_day_it_was_made_in_its_receipt() {
+fn every_page_carries_the_day_it_was_made() {
     let old = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15"]);
     let data = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15", "--format", "json"]);
     let data: serde_json::Value = serde_json::from_str(&data.out).unwrap();
@@ -382,8 +382,11 @@ fn a_page_for_another_day_than_today_carries_the_day_it_was_made_in_its_receipt(
     assert!(old.said().contains(&format!("as of July 15, 2026 made on {} reviewed by", words.en)), "{}", old.out);
     let spanish = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", "2026-07-15", "--lang", "es"]).said();
     assert!(spanish.contains(&format!("hecho el {}", words.es)), "{spanish}");
+    // A page of its own day is kept and read on later days: it says the day too, in the line that stays in view.
     let today = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", made]);
-    assert!(!today.said().contains("made on"), "of today, the day asked for is the day it was made: {}", today.out);
+    assert!(today.said().contains(&format!("made on {}", words.en)), "{}", today.out);
+    let today = forbear(&["assess", "clients/miami-overstay.toml", "--as-of", made, "--format", "html"]);
+    assert!(today.out.contains(&format!("Made {}: on a later day, make it again", words.en)));
 }
 
 /// "Employer letter" alone sends somebody to an employer who learns from it what the employer must not.
