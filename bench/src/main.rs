@@ -49,7 +49,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     println!("# Speeds\n");
     machine::print();
-    println!("Medians of {} runs each, release build, one thread.\n", arguments.runs);
+    println!("Medians of {} runs each, release build; an assessment works on two threads.\n", arguments.runs);
     println!("| what | of | median | slowest | promise |\n| --- | --- | --- | --- | --- |");
     let row =
         |what: &str, of: &str, it: Median, promise: &str| println!("| {what} | {of} | {} | {} | {promise} |", it.middle(), it.worst());

@@ -62,7 +62,7 @@ fn another_version_a_field_too_few_a_field_too_many_and_a_word_not_promised_are_
     let changes: [fn(&mut Value); 5] = [
         |page| page["schema"] = json!("forbear-assessment/2"),
         |page| drop(page["safety"]["verdicts"][0].as_object_mut().unwrap().remove("level")),
-        |page| page["receipt"]["made"] = json!("2026-07-15"),
+        |page| page["receipt"]["signed"] = json!("2026-07-15"),
         |page| page["avenues"][0]["line"]["state"] = json!("maybe"),
         |page| page["safety"]["dangers"][0]["levels"] = json!({ "ice": "stop" }),
     ];
