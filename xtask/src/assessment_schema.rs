@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use syn::{Attribute, Expr, Fields, GenericArgument, Item, Lit, PathArguments, Type};
 
 /// Where the types are declared.
-const SOURCES: [&str; 3] = ["crates/assess/src/model.rs", "crates/assess/src/family.rs", "crates/law/src/syntax.rs"];
+const SOURCES: [&str; 4] =
+    ["crates/assess/src/model.rs", "crates/assess/src/not_today.rs", "crates/assess/src/family.rs", "crates/law/src/syntax.rs"];
 
 /// The JSON Schema (draft 2020-12) of what `forbear assess --format json` prints.
 ///

@@ -16,6 +16,7 @@ pub mod instruments;
 pub mod line;
 pub mod model;
 mod nearest;
+mod not_today;
 mod opens;
 pub mod questions;
 pub mod rests_on;

@@ -7,7 +7,9 @@ use law::{Level, Recipient, Words};
 use serde::Serialize;
 use std::sync::Arc;
 
-mod as_objects;
+pub(crate) mod as_objects;
+
+pub use crate::not_today::{DueNow, NotToday};
 
 /// The version of the JSON form.
 pub const SCHEMA: &str = "forbear-assessment/1";
@@ -298,33 +300,6 @@ pub struct Opens {
     pub words: Words,
     /// The facts that it names, as the client file writes them.
     pub facts: Vec<String>,
-}
-
-/// An assessment for another day than the one it was made on.
-#[derive(Clone, Debug, Serialize)]
-pub struct NotToday {
-    /// The day it was made. ISO.
-    pub made: String,
-    /// The same in words, without the weekday.
-    pub made_words: Words,
-    /// That it is for another day, and what the answer was when it was made.
-    pub words: Words,
-    /// What must be kept on that day and was not yet to be kept on the day asked for.
-    pub due: Vec<DueNow>,
-    /// The answers on the day it was made.
-    #[serde(serialize_with = "as_objects::levels")]
-    pub levels: Vec<(Recipient, Level)>,
-}
-
-/// A duty of the day an assessment was made on.
-#[derive(Clone, Debug, Serialize)]
-pub struct DueNow {
-    /// The duty's name.
-    pub id: String,
-    /// The duty.
-    pub words: Words,
-    /// Its day, in words.
-    pub day_words: Option<Words>,
 }
 
 /// A sentence about the law of the day.

@@ -5,9 +5,9 @@
 //! [`law::Level`]: stop over nothing-to-decide over plan over ask. The dangers, the powers, the few rules that make
 //! a verdict milder, and what an unknown power does, are law and stand in `law/safety`.
 
-use crate::input::Input;
 use crate::line::{Asking, both, state_of};
-use crate::model::{Act, ConfirmedBy, Danger, DueNow, Duty, KeepsClosed, MissingFact, NotToday, Safety, State, Verdict};
+use crate::model::{Act, ConfirmedBy, Danger, Duty, KeepsClosed, MissingFact, Safety, State, Verdict};
+use crate::not_today::not_today;
 use crate::verdict_words::{self, Open};
 use law::program::{ConclusionId, LevelOf, Sort};
 use law::{Level, Recipient, Words};
@@ -468,7 +468,7 @@ fn sorted(asking: &mut Asking<'_>, wanted: impl Fn(&Sort) -> bool) -> Vec<crate:
 }
 
 /// Duties that hold, by day; those that are not known stay as questions, never as silence.
-fn duties(asking: &mut Asking<'_>) -> Vec<Duty> {
+pub(crate) fn duties(asking: &mut Asking<'_>) -> Vec<Duty> {
     let pack = asking.input.pack;
     let mut all = Vec::new();
     for (id, conclusion) in pack.program.numbered() {
@@ -523,47 +523,6 @@ fn acts(asking: &mut Asking<'_>, right_wanted: bool) -> Vec<Act> {
     }
     all.sort_by_key(|a| (a.line.state != State::Yes, a.line.id.clone()));
     all
-}
-
-/// That an answer is not today's, and today's answer beside it: a file keeps its day, the law does not wait for it.
-fn not_today(asking: &Asking<'_>, kept: &[Duty]) -> Option<NotToday> {
-    let input = asking.input;
-    let today = input.today.filter(|today| *today != input.as_of)?;
-    let now = Input::bare(input.pack, input.case, today, input.confirmed);
-    let mut asking_now = Asking::new(&now);
-    let levels = verdicts(&mut asking_now);
-    let known_before = |id: &str| kept.iter().any(|d| d.line.state == State::Yes && d.line.id == id);
-    let due = duties(&mut asking_now).into_iter().filter(|d| d.line.state == State::Yes && !known_before(&d.line.id));
-    let due = due.map(|d| DueNow { id: d.line.id, words: d.line.words, day_words: d.day_words }).collect();
-    let (day, now) = (law::wording::day(input.as_of), law::wording::day(today));
-    // Recipients with one answer stand together, the strictest first.
-    let list = |f: fn(&Words) -> &String| {
-        let mut kinds = levels.to_vec();
-        kinds.sort_unstable_by(|a, b| b.cmp(a));
-        kinds.dedup();
-        let names = |level: Level| {
-            let of = Recipient::ALL.into_iter().zip(levels).filter(|(_, l)| *l == level);
-            let name = |r: Recipient| if r == Recipient::Court { f(&both("court", "corte")).clone() } else { r.name().to_uppercase() };
-            of.map(|(r, _)| name(r)).collect::<Vec<_>>().join(", ")
-        };
-        kinds.into_iter().map(|l| format!("{}: {}", names(l), f(&crate::changes::level_words(l)))).collect::<Vec<_>>().join("; ")
-    };
-    let words = both(
-        format!(
-            "This answer, and every count of days, is for {}. On {}, when this was made, it was: {}. Go to every hearing and check-in all the same. Before anything is done, make it again for the day it is done.",
-            day.en,
-            now.en,
-            list(|w| &w.en)
-        ),
-        format!(
-            "Esta respuesta, y toda cuenta de días, es para el {}. El {}, cuando se hizo, era: {}. Vaya de todos modos a toda audiencia y cita con ICE (“check-in”). Antes de hacer nada, hágala de nuevo para el día en que se hará.",
-            day.es,
-            now.es,
-            list(|w| &w.es)
-        ),
-    );
-    let levels = Recipient::ALL.into_iter().zip(levels).collect();
-    Some(NotToday { made: today.to_string(), made_words: law::wording::day(today), words, due, levels })
 }
 
 /// What is missing before anything can be final. It changes no verdict.

@@ -55,6 +55,8 @@ pub struct Receipt<'a> {
     pub pack_short: &'a str,
     pub facts: &'a str,
     pub facts_short: &'a str,
+    /// The day it was made, in words.
+    pub made: Option<String>,
     pub as_of: String,
     pub program: &'a str,
     pub pack_last_seen: String,
@@ -77,6 +79,7 @@ pub fn receipt<'a>(desk: &mut Desk<'a>) -> Receipt<'a> {
         pack_short: short(&receipt.pack),
         facts: &receipt.facts,
         facts_short: short(&receipt.facts),
+        made: receipt.made.as_ref().map(|day| phrases::day(day, lang)),
         as_of: phrases::day(&receipt.as_of, lang),
         program: &receipt.program,
         pack_last_seen: phrases::day(&receipt.pack_last_seen, lang),

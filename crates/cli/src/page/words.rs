@@ -181,6 +181,7 @@ pub struct Interface {
     pub look_again: &'static str,
     pub confirmations: &'static str,
     pub law_pack: &'static str,
+    pub made: &'static str,
     pub facts_print: &'static str,
     pub program: &'static str,
     pub pack_last_seen: &'static str,

@@ -174,6 +174,7 @@ pub static EN: Interface = Interface {
     receipt: "Receipt",
     look_again: "Law to look at again",
     confirmations: "Confirmations of the office that this page rests on",
+    made: "Made on",
     law_pack: "Law pack",
     facts_print: "Facts",
     program: "Program",

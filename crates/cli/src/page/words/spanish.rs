@@ -174,6 +174,7 @@ pub static ES: Interface = Interface {
     receipt: "Constancia",
     look_again: "Ley que hay que volver a revisar",
     confirmations: "Confirmaciones de la oficina en que se apoya esta página",
+    made: "Hecha el",
     law_pack: "Paquete de leyes",
     facts_print: "Datos",
     program: "Programa",
