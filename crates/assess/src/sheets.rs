@@ -1,4 +1,4 @@
-//! Sheets for the practitioner, one page of paper each: what to do when somebody was detained today, and what must be
+//! Sheets for the practitioner, one or two pages of paper each: what to do when somebody was detained today, and what must be
 //! done before any contact. They are cut from the assessment and the law of the day, and add nothing of their own.
 
 use crate::input::Input;

@@ -1,4 +1,4 @@
-//! A practitioner's sheet as one page of paper: boxes to tick, no script, nothing loaded.
+//! A practitioner's sheet as a page to print: boxes to tick, no script, nothing loaded.
 
 use super::PageError;
 use super::style::policy_of;
